@@ -1,0 +1,34 @@
+import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
+import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
+import type { NotificationParams } from "../protocol/methods";
+import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
+import type { ThreadMethod } from "./threadEvents";
+
+/** A notification about a thread's turns and items. */
+export type ThreadNotification = {
+  [M in ThreadMethod]: { readonly method: M; readonly params: NotificationParams<M> };
+}[ThreadMethod];
+
+/** Everything that can change the state. */
+export type AppEvent =
+  | { readonly type: "screen"; readonly screen: Screen }
+  | { readonly type: "account"; readonly account: AccountView | null }
+  | { readonly type: "provider"; readonly provider: ProviderView | null }
+  | { readonly type: "threadOpened"; readonly key: string; readonly mode: ModeId; readonly cwd: string }
+  /** A thread that exists on the server is being read. */
+  | { readonly type: "threadLoading"; readonly key: string; readonly mode: ModeId; readonly threadId: string }
+  | { readonly type: "threadStarted"; readonly key: string; readonly response: ThreadStartResponse }
+  | { readonly type: "threadLoaded"; readonly key: string; readonly response: ThreadResumeResponse }
+  | { readonly type: "threadLoadFailed"; readonly key: string }
+  | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
+  | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly text: string }
+  | { readonly type: "promptAccepted"; readonly key: string; readonly clientId: string; readonly turnId: string }
+  | { readonly type: "promptFailed"; readonly key: string; readonly clientId: string; readonly error: string }
+  | { readonly type: "promptTaken"; readonly key: string; readonly clientId: string }
+  | { readonly type: "notification"; readonly notification: ThreadNotification }
+  | { readonly type: "decisionAdded"; readonly decision: Decision }
+  | { readonly type: "decisionRemoved"; readonly id: string }
+  | { readonly type: "notice"; readonly notice: Notice }
+  | { readonly type: "noticeDismissed"; readonly id: string }
+  /** The server is gone: nothing that was running will go on. */
+  | { readonly type: "connectionLost"; readonly reason: string };

@@ -1,0 +1,145 @@
+import type { TurnsPage } from "../protocol/generated/v2/TurnsPage";
+import type { Thread } from "../protocol/generated/v2/Thread";
+import type { NotificationParams } from "../protocol/methods";
+import { assertNever } from "../shared/messages";
+import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
+import type { AppEvent, ThreadNotification } from "./events";
+import { type AppState, type ThreadRecord, threadById } from "./state";
+import { closeTurn, turnFromHistory } from "./threadChanges";
+import { type ThreadMethod, threadHandlers } from "./threadEvents";
+
+/** More notices than a person would read are not kept. */
+const maxNotices = 5;
+
+/** The state after an event. Pure; parts that did not change keep their identity, which is how views find news. */
+export function reduce(state: AppState, event: AppEvent): AppState {
+  switch (event.type) {
+    case "screen":
+      return { ...state, screen: event.screen };
+    case "account":
+      return { ...state, account: event.account };
+    case "provider":
+      return { ...state, provider: event.provider };
+    case "threadOpened":
+      return addThread(state, event, { ...emptyThread, cwd: event.cwd });
+    case "threadLoading":
+      return addThread(state, event, { ...emptyThread, id: event.threadId, loading: true });
+    case "threadStarted": {
+      const { thread, model, cwd, reasoningEffort } = event.response;
+      return changeRecord(state, event.key, (record) => ({
+        ...record,
+        effort: reasoningEffort,
+        view: { ...record.view, id: thread.id, cwd, model },
+      }));
+    }
+    case "threadLoaded": {
+      const { thread, model, cwd, reasoningEffort, initialTurnsPage } = event.response;
+      return changeRecord(state, event.key, (record) => ({
+        ...record,
+        effort: reasoningEffort,
+        view: { ...record.view, cwd, model, title: title(thread), turns: history(thread, initialTurnsPage), loading: false },
+      }));
+    }
+    case "threadLoadFailed":
+      return changeThread(state, event.key, (view) => ({ ...view, id: null, loading: false }));
+    case "modeChosen":
+      return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
+    case "promptSubmitted": {
+      const { clientId, text } = event;
+      const prompt: OutgoingPrompt = { clientId, text, state: "sending", turnId: null, error: null };
+      return changeThread(state, event.key, (view) => ({
+        ...view,
+        title: view.title || firstLine(event.text),
+        outbox: [...view.outbox.filter((each) => each.clientId !== event.clientId), prompt],
+      }));
+    }
+    case "promptAccepted":
+      return changePrompt(state, event, (prompt) => ({ ...prompt, turnId: event.turnId }));
+    case "promptFailed":
+      return changePrompt(state, event, (prompt) => ({ ...prompt, state: "failed", error: event.error }));
+    case "promptTaken":
+      return changePrompt(state, event, () => undefined);
+    case "notification":
+      return onNotification(state, event.notification);
+    case "decisionAdded":
+      return { ...state, decisions: [...state.decisions, event.decision] };
+    case "decisionRemoved":
+      return { ...state, decisions: state.decisions.filter((decision) => decision.id !== event.id) };
+    case "notice":
+      return { ...state, notices: [...state.notices, event.notice].slice(-maxNotices) };
+    case "noticeDismissed":
+      return { ...state, notices: state.notices.filter((notice) => notice.id !== event.id) };
+    case "connectionLost":
+      return {
+        ...state,
+        decisions: [],
+        threads: state.threads.map((record) => ({ ...record, view: interrupted(record.view, event.reason) })),
+      };
+    default:
+      return assertNever(event);
+  }
+}
+
+function addThread(state: AppState, { key, mode }: Pick<ThreadRecord, "key" | "mode">, view: ThreadView): AppState {
+  return { ...state, threads: [...state.threads.filter((record) => record.key !== key), { key, mode, effort: null, view }] };
+}
+
+/** Threads of sub-agents were started by the server: they get a record when they first say something. */
+function onNotification(state: AppState, notification: ThreadNotification): AppState {
+  const { threadId } = notification.params;
+  const known = threadById(state, threadId);
+  const base: AppState = known ? state : addThread(state, { key: threadId, mode: "agent" }, { ...emptyThread, id: threadId });
+  return changeThread(base, known?.key ?? threadId, (view) => apply(view, notification.method, notification.params));
+}
+
+function apply<M extends ThreadMethod>(view: ThreadView, method: M, params: ThreadNotification["params"]): ThreadView {
+  const handler = threadHandlers[method] as (view: ThreadView, params: NotificationParams<M>) => ThreadView;
+  return handler(view, params as NotificationParams<M>);
+}
+
+function changeRecord(state: AppState, key: string, change: (record: ThreadRecord) => ThreadRecord): AppState {
+  const threads = state.threads.map((record) => (record.key === key ? change(record) : record));
+  return { ...state, threads };
+}
+
+function changeThread(state: AppState, key: string, change: (view: ThreadView) => ThreadView): AppState {
+  return changeRecord(state, key, (record) => {
+    const view = change(record.view);
+    return view === record.view ? record : { ...record, view };
+  });
+}
+
+function changePrompt(
+  state: AppState,
+  { key, clientId }: { readonly key: string; readonly clientId: string },
+  change: (prompt: OutgoingPrompt) => OutgoingPrompt | undefined,
+): AppState {
+  return changeThread(state, key, (view) => ({
+    ...view,
+    outbox: view.outbox.flatMap((prompt) => (prompt.clientId === clientId ? (change(prompt) ?? []) : [prompt])),
+  }));
+}
+
+/** Newer servers send the newest turns, newest first; 0.130.0 sends the whole thread in order. */
+function history(thread: Thread, page: TurnsPage | null | undefined): ThreadView["turns"] {
+  const turns = page ? page.data.toReversed() : thread.turns;
+  return turns.map(turnFromHistory);
+}
+
+function title(thread: Thread): string {
+  return thread.name ?? firstLine(thread.preview);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n", 1)[0] ?? "";
+}
+
+function interrupted(view: ThreadView, reason: string): ThreadView {
+  const ended = view.turns
+    .filter((turn) => turn.status === "inProgress")
+    .reduce((thread, turn) => closeTurn(thread, turn.id, "interrupted"), view);
+  const outbox = ended.outbox.map((prompt) =>
+    prompt.state === "sending" ? { ...prompt, state: "failed" as const, error: reason } : prompt,
+  );
+  return { ...ended, outbox, loading: false };
+}

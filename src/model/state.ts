@@ -1,0 +1,41 @@
+import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, ThreadView } from "../shared/view";
+
+/** Everything the extension host knows that a view may show. One owner: the store. */
+export interface AppState {
+  readonly screen: Screen;
+  readonly account: AccountView | null;
+  readonly provider: ProviderView | null;
+  readonly threads: readonly ThreadRecord[];
+  /** Pending decisions over all threads, oldest first. */
+  readonly decisions: readonly Decision[];
+  readonly notices: readonly Notice[];
+}
+
+/** A thread and what this extension remembers beside it. */
+export interface ThreadRecord {
+  /** This extension's name for it: a thread is shown before the server has given it an id. */
+  readonly key: string;
+  readonly mode: ModeId;
+  /** What `collaborationMode` needs to name again, from the server's answer when the thread was started. */
+  readonly effort: string | null;
+  readonly view: ThreadView;
+}
+
+export const initialState: AppState = {
+  screen: { kind: "idle" },
+  account: null,
+  provider: null,
+  threads: [],
+  decisions: [],
+  notices: [],
+};
+
+/** The record with this key. */
+export function threadByKey(state: AppState, key: string): ThreadRecord | undefined {
+  return state.threads.find((thread) => thread.key === key);
+}
+
+/** The record of the server's thread with this id. */
+export function threadById(state: AppState, threadId: string): ThreadRecord | undefined {
+  return state.threads.find((thread) => thread.view.id === threadId);
+}

@@ -1,0 +1,106 @@
+import type { Turn } from "../protocol/generated/v2/Turn";
+import type { ItemView, ThreadView, TurnStatus, TurnView } from "../shared/view";
+import { itemView } from "./itemView";
+import { turnError } from "./turnError";
+
+/** Adds a turn, or brings its facts up to date; items that are already shown stay. */
+export function putTurn(thread: ThreadView, turn: Turn): ThreadView {
+  return changeTurn(thread, turn.id, (shown) => ({
+    ...shown,
+    status: turn.status,
+    error: turn.error ? turnError(turn.error) : shown.error,
+    durationMs: turn.durationMs ?? shown.durationMs,
+  }));
+}
+
+/**
+ * Ends a turn. Its items that the server left in progress (after an interrupt, or a message cut by a steer) are
+ * closed as "interrupted"; only a command may still be running, in the background, after a turn that went well.
+ * Prompts that were steered into it but never read are given back.
+ */
+export function closeTurn(thread: ThreadView, turnId: string, status: TurnStatus): ThreadView {
+  const closed = changeTurn(thread, turnId, (shown) => ({
+    ...shown,
+    status,
+    retrying: null,
+    items: shown.items.map((item) => closeItem(item, status === "completed")),
+  }));
+  const outbox = closed.outbox.map((prompt) =>
+    prompt.turnId === turnId ? { ...prompt, state: "failed" as const, error: null } : prompt,
+  );
+  return { ...closed, outbox };
+}
+
+function closeItem(item: ItemView, wentWell: boolean): ItemView {
+  if (item.status !== "inProgress" || (item.type === "commandExecution" && wentWell)) return item;
+  return { ...item, status: "interrupted" };
+}
+
+/** A whole turn, as read from history: nothing in it is in progress any more unless the turn is. */
+export function turnFromHistory(turn: Turn): TurnView {
+  const shown: TurnView = {
+    id: turn.id,
+    status: turn.status,
+    error: turn.error ? turnError(turn.error) : null,
+    retrying: null,
+    durationMs: turn.durationMs,
+    items: turn.items.map((item) => itemView(item, "completed")),
+  };
+  if (turn.status === "inProgress") return shown;
+  return { ...shown, items: shown.items.map((item) => closeItem(item, false)) };
+}
+
+/** Adds an item at the end of its turn, or replaces the one with its id. */
+export function putItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
+  return changeTurn(thread, turnId, (turn) => {
+    const index = turn.items.findLastIndex((shown) => shown.id === item.id);
+    if (index < 0) return { ...turn, items: [...turn.items, item] };
+    return { ...turn, items: turn.items.with(index, item) };
+  });
+}
+
+/** Changes one item; nothing happens when it is not there (a delta without `item/started` says nothing to show). */
+export function changeItem(
+  thread: ThreadView,
+  turnId: string,
+  itemId: string,
+  change: (item: ItemView) => ItemView,
+): ThreadView {
+  return changeTurn(thread, turnId, (turn) => {
+    const index = turn.items.findLastIndex((shown) => shown.id === itemId);
+    const item = turn.items[index];
+    return item ? { ...turn, items: turn.items.with(index, change(item)) } : turn;
+  });
+}
+
+/** Changes a turn, made first when it is new: some notifications name a turn before its `turn/started` arrives. */
+export function changeTurn(thread: ThreadView, turnId: string, change: (turn: TurnView) => TurnView): ThreadView {
+  const index = thread.turns.findLastIndex((turn) => turn.id === turnId);
+  const turn = thread.turns[index];
+  if (!turn) return { ...thread, turns: [...thread.turns, change(newTurn(turnId))] };
+  const changed = change(turn);
+  return changed === turn ? thread : { ...thread, turns: thread.turns.with(index, changed) };
+}
+
+function newTurn(id: string): TurnView {
+  return { id, status: "inProgress", error: null, retrying: null, durationMs: null, items: [] };
+}
+
+/**
+ * Takes a prompt out of the outbox once the server shows it as a message. Servers before `clientId` existed (0.130.0)
+ * are matched by text, oldest first; the message then gets the prompt's id, so that views can match it as well.
+ */
+export function takeFromOutbox(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
+  if (item.type !== "userMessage") return thread;
+  const sent = thread.outbox.find((prompt) =>
+    item.clientId === null ? prompt.state === "sending" && prompt.text === item.text : prompt.clientId === item.clientId,
+  );
+  if (!sent) return thread;
+  const outbox = thread.outbox.filter((prompt) => prompt !== sent);
+  return putItem({ ...thread, outbox }, turnId, { ...item, clientId: sent.clientId });
+}
+
+/** The turn that is running now. */
+export function runningTurn(thread: ThreadView): TurnView | undefined {
+  return thread.turns.findLast((turn) => turn.status === "inProgress");
+}

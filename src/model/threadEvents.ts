@@ -1,0 +1,68 @@
+import type { NotificationMethod, NotificationParams } from "../protocol/methods";
+import type { ItemView, ThreadView, TurnView } from "../shared/view";
+import { itemView } from "./itemView";
+import { changeItem, changeTurn, closeTurn, putItem, putTurn, takeFromOutbox } from "./threadChanges";
+import { turnError } from "./turnError";
+
+type ThreadHandlers = {
+  [M in NotificationMethod]?: (thread: ThreadView, params: NotificationParams<M>) => ThreadView;
+};
+
+/** How each notification about a thread changes what is shown of it. The completed item replaces what was streamed. */
+export const threadHandlers = {
+  "turn/started": (thread, { turn }) => putTurn(thread, turn),
+  "turn/completed": (thread, { turn }) => closeTurn(putTurn(thread, turn), turn.id, turn.status),
+  "item/started": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "started")),
+  "item/completed": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "completed")),
+  "item/agentMessage/delta": (thread, p) => append(thread, p, "agentMessage", "text"),
+  "item/plan/delta": (thread, p) => append(thread, p, "plan", "text"),
+  "item/reasoning/summaryPartAdded": (thread, p) =>
+    p.summaryIndex === 0 ? thread : append(thread, { ...p, delta: "\n\n" }, "reasoning", "summary"),
+  "item/reasoning/summaryTextDelta": (thread, p) => append(thread, p, "reasoning", "summary"),
+  "item/reasoning/textDelta": (thread, p) => append(thread, p, "reasoning", "content"),
+  "item/commandExecution/outputDelta": (thread, p) => append(thread, p, "commandExecution", "output"),
+  error: (thread, { turnId, error, willRetry }) =>
+    changeTurn(thread, turnId, (turn) =>
+      willRetry ? { ...turn, retrying: error.message } : { ...turn, retrying: null, error: turnError(error) },
+    ),
+  "thread/name/updated": (thread, { threadName }) => ({ ...thread, title: threadName ?? thread.title }),
+} satisfies ThreadHandlers;
+
+/** A notification that `threadHandlers` has an entry for. */
+export type ThreadMethod = keyof typeof threadHandlers;
+
+/** True for the notifications that say something about one thread's turns and items. */
+export function isThreadMethod(method: string): method is ThreadMethod {
+  return Object.hasOwn(threadHandlers, method);
+}
+
+function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
+  const shown = withClientId(thread, turnId, item);
+  return takeFromOutbox(putItem(thread, turnId, shown), turnId, shown);
+}
+
+/** Servers without `clientId` would take it from a message again when they complete it. */
+function withClientId(thread: ThreadView, turnId: string, item: ItemView): ItemView {
+  if (item.type !== "userMessage" || item.clientId !== null) return item;
+  const known = thread.turns.find((turn) => turn.id === turnId)?.items.find((each) => each.id === item.id);
+  return known?.type === "userMessage" ? { ...item, clientId: known.clientId } : item;
+}
+
+interface Delta {
+  readonly turnId: string;
+  readonly itemId: string;
+  readonly delta: string;
+}
+
+/** A delta means that the model answers again: whatever was being retried has worked. */
+function append<T extends ItemView["type"]>(
+  thread: ThreadView,
+  { turnId, itemId, delta }: Delta,
+  type: T,
+  field: keyof Extract<ItemView, { type: T }>,
+): ThreadView {
+  const appended = changeItem(thread, turnId, itemId, (item) =>
+    item.type === type ? ({ ...item, [field]: `${item[field as keyof ItemView]}${delta}` } as ItemView) : item,
+  );
+  return changeTurn(appended, turnId, (turn: TurnView) => (turn.retrying === null ? turn : { ...turn, retrying: null }));
+}

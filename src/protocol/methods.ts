@@ -1,0 +1,49 @@
+import type { ClientNotification } from "./generated/ClientNotification";
+import type { ClientRequest } from "./generated/ClientRequest";
+import type { InitializeResponse } from "./generated/InitializeResponse";
+import type { ServerNotification } from "./generated/ServerNotification";
+import type { ServerRequest } from "./generated/ServerRequest";
+import type * as v2 from "./generated/v2";
+
+/**
+ * The requests this client sends, each with its response type. The generated types pair methods with parameters but
+ * not with responses, so this table is the one place that does; a name the protocol lacks does not compile.
+ */
+interface ResponseTable {
+  initialize: InitializeResponse;
+  "account/login/cancel": v2.CancelLoginAccountResponse;
+  "account/login/start": v2.LoginAccountResponse;
+  "account/logout": v2.LogoutAccountResponse;
+  "account/read": v2.GetAccountResponse;
+  "config/read": v2.ConfigReadResponse;
+  "thread/resume": v2.ThreadResumeResponse;
+  "thread/start": v2.ThreadStartResponse;
+  "turn/interrupt": v2.TurnInterruptResponse;
+  "turn/start": v2.TurnStartResponse;
+  "turn/steer": v2.TurnSteerResponse;
+}
+
+/** Fails to compile where a key is not a request of the protocol. */
+type RealMethods<T extends { [K in keyof T]: K extends ClientRequest["method"] ? unknown : never }> = T;
+
+/** Response type by method. */
+export type Responses = RealMethods<ResponseTable>;
+/** A request this client may send. */
+export type RequestMethod = keyof Responses;
+/** A request's parameters; those the protocol lists as undefined are sent as `{}`. */
+export type RequestParams<M extends RequestMethod> = undefined extends Extract<ClientRequest, { method: M }>["params"]
+  ? Record<string, never>
+  : Extract<ClientRequest, { method: M }>["params"];
+
+/** A notification this client may send. */
+export type ClientNotificationMethod = ClientNotification["method"];
+
+/** A notification from the server. */
+export type NotificationMethod = ServerNotification["method"];
+/** The parameters of one notification. */
+export type NotificationParams<M extends NotificationMethod> = Extract<ServerNotification, { method: M }>["params"];
+
+/** A request from the server. */
+export type ServerRequestMethod = ServerRequest["method"];
+/** The parameters of one server request. */
+export type ServerRequestParams<M extends ServerRequestMethod> = Extract<ServerRequest, { method: M }>["params"];

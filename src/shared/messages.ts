@@ -1,0 +1,48 @@
+import type { Patch } from "./patch";
+import type { Answer, LoginMethod, ModeId, ViewState } from "./view";
+
+/** From the extension host to a webview. */
+export type HostMessage =
+  | { readonly type: "snapshot"; readonly revision: number; readonly state: ViewState }
+  | { readonly type: "patch"; readonly patch: Patch }
+  | { readonly type: "focusComposer" }
+  /** Puts text into the composer in front of what is there (a failed prompt that its author wants back). */
+  | { readonly type: "restoreDraft"; readonly text: string };
+
+/** From a webview to the extension host: what a person did, never a state of its own. */
+export type ViewMessage =
+  /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */
+  | { readonly type: "ready"; readonly threadId: string | null }
+  /** `clientId` is a new UUID; the prompt shows up in `thread.outbox` under it, which is when a draft may be cleared. */
+  | { readonly type: "submit"; readonly clientId: string; readonly text: string }
+  | { readonly type: "retryPrompt"; readonly clientId: string }
+  /** Takes a failed prompt out of the outbox; the host answers with `restoreDraft`. */
+  | { readonly type: "editPrompt"; readonly clientId: string }
+  | { readonly type: "stop" }
+  | { readonly type: "newThread" }
+  | { readonly type: "openInEditor" }
+  | { readonly type: "setMode"; readonly mode: ModeId }
+  | { readonly type: "decide"; readonly decisionId: string; readonly answer: Answer }
+  /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
+  | { readonly type: "showDecision"; readonly decisionId: string }
+  | { readonly type: "openFile"; readonly path: string }
+  | { readonly type: "openLink"; readonly href: string }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "signIn"; readonly method: LoginMethod }
+  | { readonly type: "cancelSignIn" }
+  | { readonly type: "openSignInPage" }
+  | { readonly type: "showLog" }
+  | { readonly type: "retry" }
+  | { readonly type: "install" }
+  | { readonly type: "openSettings" }
+  | { readonly type: "manageTrust" }
+  | { readonly type: "dismissNotice"; readonly id: string }
+  | { readonly type: "error"; readonly message: string; readonly stack: string };
+
+/**
+ * The end of a switch over a union: makes the compiler prove that every member is handled.
+ * @throws when a value outside the union arrives after all, naming it.
+ */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}
