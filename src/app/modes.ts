@@ -1,7 +1,7 @@
+import type { ModeKind } from "../protocol/generated/ModeKind";
 import type { AskForApproval } from "../protocol/generated/v2/AskForApproval";
 import type { SandboxMode } from "../protocol/generated/v2/SandboxMode";
 import type { SandboxPolicy } from "../protocol/generated/v2/SandboxPolicy";
-import type { ModeKind } from "../protocol/generated/ModeKind";
 import type { ModeId } from "../shared/view";
 
 /** What a mode sends. docs/modes.md shows what each one makes the real server ask for. */

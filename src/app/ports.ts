@@ -11,6 +11,7 @@ export interface Ports {
   readonly surface: DecisionSurface;
   readonly ui: Ui;
   readonly clock: Clock;
+  readonly memory: Memory;
   /** A new UUID. */
   newId(): string;
 }
@@ -73,4 +74,10 @@ export interface Clock {
   after(ms: number, callback: () => void): Disposable;
   /** Seconds since 1970. */
   now(): number;
+}
+
+/** Small facts that outlive the window. */
+export interface Memory {
+  get(key: "dismissedNotices"): readonly string[];
+  set(key: "dismissedNotices", value: readonly string[]): void;
 }

@@ -1,5 +1,5 @@
-import type { ThreadItem } from "../protocol/generated/v2/ThreadItem";
 import type { FileUpdateChange } from "../protocol/generated/v2/FileUpdateChange";
+import type { ThreadItem } from "../protocol/generated/v2/ThreadItem";
 import type { UserInput } from "../protocol/generated/v2/UserInput";
 import type { FileChange, ItemStatus, ItemView } from "../shared/view";
 import { unwrapShell } from "./unwrapShell";

@@ -1,5 +1,5 @@
-import type { TurnsPage } from "../protocol/generated/v2/TurnsPage";
 import type { Thread } from "../protocol/generated/v2/Thread";
+import type { TurnsPage } from "../protocol/generated/v2/TurnsPage";
 import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
 import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
@@ -37,7 +37,14 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return changeRecord(state, event.key, (record) => ({
         ...record,
         effort: reasoningEffort,
-        view: { ...record.view, cwd, model, title: title(thread), turns: history(thread, initialTurnsPage), loading: false },
+        view: {
+          ...record.view,
+          cwd,
+          model,
+          title: title(thread),
+          turns: history(thread, initialTurnsPage),
+          loading: false,
+        },
       }));
     }
     case "threadLoadFailed":
@@ -81,14 +88,19 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 }
 
 function addThread(state: AppState, { key, mode }: Pick<ThreadRecord, "key" | "mode">, view: ThreadView): AppState {
-  return { ...state, threads: [...state.threads.filter((record) => record.key !== key), { key, mode, effort: null, view }] };
+  return {
+    ...state,
+    threads: [...state.threads.filter((record) => record.key !== key), { key, mode, effort: null, view }],
+  };
 }
 
 /** Threads of sub-agents were started by the server: they get a record when they first say something. */
 function onNotification(state: AppState, notification: ThreadNotification): AppState {
   const { threadId } = notification.params;
   const known = threadById(state, threadId);
-  const base: AppState = known ? state : addThread(state, { key: threadId, mode: "agent" }, { ...emptyThread, id: threadId });
+  const base: AppState = known
+    ? state
+    : addThread(state, { key: threadId, mode: "agent" }, { ...emptyThread, id: threadId });
   return changeThread(base, known?.key ?? threadId, (view) => apply(view, notification.method, notification.params));
 }
 

@@ -93,7 +93,9 @@ function newTurn(id: string): TurnView {
 export function takeFromOutbox(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
   if (item.type !== "userMessage") return thread;
   const sent = thread.outbox.find((prompt) =>
-    item.clientId === null ? prompt.state === "sending" && prompt.text === item.text : prompt.clientId === item.clientId,
+    item.clientId === null
+      ? prompt.state === "sending" && prompt.text === item.text
+      : prompt.clientId === item.clientId,
   );
   if (!sent) return thread;
   const outbox = thread.outbox.filter((prompt) => prompt !== sent);

@@ -64,5 +64,7 @@ function append<T extends ItemView["type"]>(
   const appended = changeItem(thread, turnId, itemId, (item) =>
     item.type === type ? ({ ...item, [field]: `${item[field as keyof ItemView]}${delta}` } as ItemView) : item,
   );
-  return changeTurn(appended, turnId, (turn: TurnView) => (turn.retrying === null ? turn : { ...turn, retrying: null }));
+  return changeTurn(appended, turnId, (turn: TurnView) =>
+    turn.retrying === null ? turn : { ...turn, retrying: null },
+  );
 }

@@ -15,7 +15,9 @@ function oneWord(text: string): string | undefined {
   let rest = text;
   while (rest !== "") {
     const part =
-      /^'(?<raw>[^']*)'/.exec(rest) ?? /^"(?<quoted>(?:[^"\\$`]|\\[\s\S])*)"/.exec(rest) ?? /^(?<plain>[\w@%+=:,./-]+)/.exec(rest);
+      /^'(?<raw>[^']*)'/.exec(rest) ??
+      /^"(?<quoted>(?:[^"\\$`]|\\[\s\S])*)"/.exec(rest) ??
+      /^(?<plain>[\w@%+=:,./-]+)/.exec(rest);
     if (!part?.groups) return undefined;
     const { raw, quoted, plain } = part.groups;
     word += raw ?? quoted?.replace(/\\(["\\$`])/g, "$1").replace(/\\\n/g, "") ?? plain ?? "";

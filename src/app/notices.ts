@@ -1,0 +1,26 @@
+import type { Notice } from "../shared/view";
+import type { Ports } from "./ports";
+import type { Store } from "./store";
+
+/** Messages that belong to no turn. One that a person has closed never comes back, in no window. */
+export class Notices {
+  constructor(
+    private readonly store: Store,
+    private readonly ports: Pick<Ports, "log" | "memory" | "newId">,
+  ) {}
+
+  add(severity: Notice["severity"], message: string, detail: string | null): void {
+    this.ports.log.warn([message, detail].filter(Boolean).join("\n"));
+    const shown = this.store.state.notices.some((notice) => notice.message === message);
+    if (shown || this.ports.memory.get("dismissedNotices").includes(message)) return;
+    this.store.dispatch({ type: "notice", notice: { id: this.ports.newId(), severity, message, detail } });
+  }
+
+  dismiss(id: string): void {
+    const notice = this.store.state.notices.find((each) => each.id === id);
+    if (!notice) return;
+    const dismissed = this.ports.memory.get("dismissedNotices");
+    this.ports.memory.set("dismissedNotices", [...dismissed, notice.message].slice(-100));
+    this.store.dispatch({ type: "noticeDismissed", id });
+  }
+}

@@ -1,0 +1,52 @@
+import type { ThreadNotification } from "../model/events";
+import { isThreadMethod } from "../model/threadEvents";
+import type { IncomingNotification } from "../protocol/connection";
+import type { NotificationMethod, NotificationParams } from "../protocol/methods";
+import type { Account } from "./account";
+import type { Broker } from "./broker";
+import type { Notices } from "./notices";
+import type { Ports } from "./ports";
+import type { Server } from "./session";
+import type { Store } from "./store";
+
+export interface NotificationContext {
+  readonly store: Store;
+  readonly broker: Broker;
+  readonly account: Account;
+  readonly notices: Notices;
+  readonly ports: Pick<Ports, "log">;
+  /** The server that runs now. */
+  server(): Server | undefined;
+}
+
+type Handlers = {
+  [M in NotificationMethod]?: (context: NotificationContext, params: NotificationParams<M>) => void;
+};
+
+/** What is done about notifications that concern more than the contents of one thread. */
+const appHandlers = {
+  "account/updated": ({ account }) => account.refresh(),
+  "account/login/completed": ({ account }, params) => account.loginCompleted(params),
+  "thread/closed": ({ server }, { threadId }) => void server()?.loadedThreads.delete(threadId),
+  // Delivered as a cancellation to the request's own handler, by the reader (src/protocol/lineReader.ts).
+  "serverRequest/resolved": () => {},
+  warning: ({ notices }, { message }) => notices.add("warning", message, null),
+  guardianWarning: ({ notices }, { message }) => notices.add("warning", message, null),
+  configWarning: ({ notices }, { summary, details }) => notices.add("warning", summary, details),
+  // For the people who write clients; a person who chats can do nothing about it.
+  deprecationNotice: ({ ports }, { summary, details }) => ports.log.warn(`${summary} ${details ?? ""}`),
+} satisfies Handlers;
+
+/** A notification that `onNotification` handles beside those of `threadHandlers`. */
+export type AppMethod = keyof typeof appHandlers;
+
+/** Routes a notification: into the state, and to whoever else must know. Unknown methods of newer servers pass. */
+export function onNotification(context: NotificationContext, notification: IncomingNotification): void {
+  const { method, params } = notification;
+  if (isThreadMethod(method)) {
+    context.store.dispatch({ type: "notification", notification: notification as ThreadNotification });
+    if (notification.method === "turn/completed") context.broker.endTurn(notification.params.turn.id);
+  } else if (Object.hasOwn(appHandlers, method)) {
+    (appHandlers[method as AppMethod] as (context: NotificationContext, params: unknown) => void)(context, params);
+  }
+}

@@ -1,0 +1,57 @@
+import type { IncomingRequest } from "../protocol/connection";
+import { methodNotFound } from "../protocol/connection";
+import type { ApplyPatchApprovalResponse } from "../protocol/generated/ApplyPatchApprovalResponse";
+import type { ExecCommandApprovalResponse } from "../protocol/generated/ExecCommandApprovalResponse";
+import type { CurrentTimeReadResponse } from "../protocol/generated/v2/CurrentTimeReadResponse";
+import type { DynamicToolCallResponse } from "../protocol/generated/v2/DynamicToolCallResponse";
+import type { McpServerElicitationRequestResponse } from "../protocol/generated/v2/McpServerElicitationRequestResponse";
+import type { PermissionsRequestApprovalResponse } from "../protocol/generated/v2/PermissionsRequestApprovalResponse";
+import type { ToolRequestUserInputResponse } from "../protocol/generated/v2/ToolRequestUserInputResponse";
+import type { Broker, Resolved } from "./broker";
+import type { Clock, Log } from "./ports";
+
+/**
+ * Answers a request from the server. Approvals go to a person; kinds that have no surface yet get the safe answer at
+ * once (declined, empty), so that the turn goes on instead of waiting for ever.
+ * @throws ResponseError (method not found) for what this client can't answer at all
+ */
+export async function answerServerRequest(
+  request: IncomingRequest,
+  resolved: Resolved,
+  { broker, clock, log }: { readonly broker: Broker; readonly clock: Clock; readonly log: Log },
+): Promise<unknown> {
+  switch (request.method) {
+    case "item/fileChange/requestApproval":
+      return broker.fileChange(request.params, resolved);
+    case "item/commandExecution/requestApproval":
+      return broker.command(request.params, resolved);
+    case "currentTime/read":
+      return { currentTimeAt: clock.now() } satisfies CurrentTimeReadResponse;
+    case "item/permissions/requestApproval":
+      log.warn("Declined a request for permissions: not supported yet");
+      return { permissions: {}, scope: "turn" } satisfies PermissionsRequestApprovalResponse;
+    case "item/tool/requestUserInput":
+      log.warn("Left a question of Codex unanswered: not supported yet");
+      return { answers: {} } satisfies ToolRequestUserInputResponse;
+    case "mcpServer/elicitation/request":
+      log.warn(`Declined a question of MCP server ${request.params.serverName}: not supported yet`);
+      return { action: "decline", content: null, _meta: null } satisfies McpServerElicitationRequestResponse;
+    case "item/tool/call":
+      return {
+        contentItems: [{ type: "inputText", text: "This client offers no such tool." }],
+        success: false,
+      } satisfies DynamicToolCallResponse;
+    case "applyPatchApproval":
+      log.warn("Declined a patch in the protocol of older servers: not supported yet");
+      return { decision: "abort" } satisfies ApplyPatchApprovalResponse;
+    case "execCommandApproval":
+      log.warn("Declined a command in the protocol of older servers: not supported yet");
+      return { decision: "abort" } satisfies ExecCommandApprovalResponse;
+    case "account/chatgptAuthTokens/refresh":
+    case "attestation/generate":
+      // Only clients that brought their own tokens, or asked for attestation, get these.
+      throw methodNotFound(request.method);
+    default:
+      throw methodNotFound((request satisfies never as IncomingRequest).method);
+  }
+}

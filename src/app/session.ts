@@ -1,0 +1,232 @@
+import { homedir } from "node:os";
+import type { CancellationToken } from "vscode-jsonrpc/node";
+import { type Connection, connect, type IncomingNotification, type IncomingRequest } from "../protocol/connection";
+import { type Located, type LocateOptions, locateCodex } from "../protocol/locate";
+import { type ServerProcess, startServerProcess } from "../protocol/serverProcess";
+import { askVersion, isTooOld, minimumVersion, versionOfUserAgent } from "../protocol/version";
+import type { Problem } from "../shared/view";
+import { ignoredNotifications } from "./ignored";
+import type { Disposable, Ports } from "./ports";
+import { requestErrorMessage } from "./requestError";
+import type { Store } from "./store";
+
+/** How long a server may take to answer `initialize`; it takes about 0.1 s when all is well. */
+const initializeWithinMs = 20_000;
+
+/** What is known of the server that runs now. */
+export interface ServerInfo {
+  readonly pid: number;
+  readonly path: string;
+  readonly version: string;
+  readonly userAgent: string;
+}
+
+/** A connected, initialized server. */
+export interface Server {
+  readonly connection: Connection;
+  readonly info: ServerInfo;
+  /** Ids of the threads that this server process has loaded: others must be resumed before they take a turn. */
+  readonly loadedThreads: Set<string>;
+}
+
+export interface SessionHandlers {
+  onNotification(notification: IncomingNotification): void;
+  onRequest(request: IncomingRequest, resolved: CancellationToken): Promise<unknown>;
+  /** Called with each new server before anyone can use it; the screen is "starting" until it returns. */
+  onStarted(server: Server): Promise<void>;
+  /** The server went away by itself or was ended; called before the screen changes. */
+  onEnded(reason: string): void;
+}
+
+/** There is no server, and the view's screen says why. */
+export class NoServerError extends Error {
+  constructor(readonly problem: Problem) {
+    super(`Codex is not running (${problem.code})`);
+  }
+}
+
+/** One server process, from the wish to have it to its end. */
+interface Attempt {
+  readonly server: Promise<Server>;
+  /** Set while the server is ready for use. */
+  ready: Server | undefined;
+  /** Ends the process; set as soon as there is one. */
+  end: (() => void) | undefined;
+  /** Nobody wants it any more: what it still reports is not news. */
+  abandoned: boolean;
+}
+
+/** The lifetime of the server process: started when first needed, ended with the window, started again on request. */
+export class Session implements Disposable {
+  #attempt: Attempt | undefined;
+  #disposed = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly ports: Pick<Ports, "log" | "settings" | "workspace" | "clock">,
+    private readonly environment: { readonly env: NodeJS.ProcessEnv; readonly clientVersion: string },
+    private readonly handlers: SessionHandlers,
+  ) {}
+
+  /**
+   * The running server, started now if there is none.
+   * @throws NoServerError (rejects) when it can't be; the screen then says why and what to do
+   */
+  server(): Promise<Server> {
+    if (this.#disposed) return Promise.reject(new Error("The window is closing"));
+    return (this.#attempt ?? this.#begin()).server;
+  }
+
+  /** The server that is ready now, for those who need none of their own. */
+  get current(): Server | undefined {
+    return this.#attempt?.ready;
+  }
+
+  /** True from the first `server()` until the server has ended or could not be started. */
+  get running(): boolean {
+    return this.#attempt !== undefined;
+  }
+
+  /** Ends the server, if any, and starts another one. Failures show on the screen. */
+  async restart(): Promise<void> {
+    this.#abandon("Codex was restarted");
+    await this.server().catch(() => {
+      // #begin has put the reason on the screen, which is where the person who pressed Restart looks.
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#abandon("The window is closing");
+  }
+
+  #begin(): Attempt {
+    const attempt = { ready: undefined, end: undefined, abandoned: false } as {
+      -readonly [K in keyof Attempt]: Attempt[K];
+    };
+    this.#attempt = attempt;
+    attempt.server = this.#start(attempt).catch((error: unknown) => {
+      attempt.end?.();
+      if (attempt.abandoned) throw error;
+      this.#attempt = undefined;
+      const problem: Problem =
+        error instanceof NoServerError
+          ? error.problem
+          : { code: "startFailed", path: "", detail: requestErrorMessage(error) };
+      this.#showProblem(problem);
+      throw error;
+    });
+    return attempt;
+  }
+
+  #abandon(reason: string): void {
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    this.#attempt = undefined;
+    attempt.abandoned = true;
+    attempt.end?.();
+    this.handlers.onEnded(reason);
+  }
+
+  #showProblem(problem: Problem): void {
+    this.ports.log.error(`${problem.code} ${"detail" in problem ? problem.detail : ""}`);
+    this.store.dispatch({ type: "screen", screen: { kind: "problem", problem } });
+  }
+
+  async #start(attempt: Attempt): Promise<Server> {
+    const { log, workspace, settings } = this.ports;
+    if (!workspace.trusted()) throw new NoServerError({ code: "untrusted" });
+    this.store.dispatch({ type: "screen", screen: { kind: "starting" } });
+    const { env } = this.environment;
+    const options: LocateOptions = {
+      configuredPath: settings.codexPath(),
+      workspaceFolders: workspace.folders(),
+      env,
+      platform: process.platform,
+    };
+    const located = await locateCodex(options);
+    if (located.kind !== "found") throw new NoServerError(notFound(located));
+    const { path } = located;
+    const cwd = workspace.folders()[0] ?? homedir();
+    const serverProcess = await startServerProcess(path, { cwd, env, onStderr: log.debug }).catch((error: unknown) => {
+      throw new NoServerError({ code: "startFailed", path, detail: requestErrorMessage(error) });
+    });
+    attempt.end = serverProcess.dispose;
+    if (attempt.abandoned) throw new Error("Codex was stopped while it started");
+    try {
+      attempt.ready = await this.#connect(attempt, path, serverProcess);
+      return attempt.ready;
+    } catch (error) {
+      if (attempt.abandoned || error instanceof NoServerError) throw error;
+      const version = await askVersion(path, { cwd, env });
+      if (version && isTooOld(version)) throw new NoServerError(tooOld(path, version));
+      const detail = [requestErrorMessage(error), serverProcess.stderrTail()].filter(Boolean).join("\n");
+      throw new NoServerError({ code: "startFailed", path, detail });
+    }
+  }
+
+  async #connect(attempt: Attempt, path: string, serverProcess: ServerProcess): Promise<Server> {
+    const { log } = this.ports;
+    const connection = connect(
+      serverProcess,
+      {
+        onNotification: this.handlers.onNotification,
+        onRequest: this.handlers.onRequest,
+        onClose: () => {
+          // Before it is ready, the request that is under way fails and tells.
+          if (attempt.ready && !attempt.abandoned) void this.#crashed(serverProcess);
+        },
+      },
+      { error: log.error, warn: log.warn, info: log.info, log: log.debug },
+    );
+    attempt.end = () => connection.dispose();
+    const { userAgent } = await this.#initialize(connection);
+    const version = versionOfUserAgent(userAgent) ?? "0.0.0";
+    if (isTooOld(version)) throw new NoServerError(tooOld(path, version));
+    const info: ServerInfo = { pid: serverProcess.pid, path, version, userAgent };
+    log.info(`codex app-server ${version}, pid ${info.pid}, ${path}`);
+    const server: Server = { connection, info, loadedThreads: new Set() };
+    await this.handlers.onStarted(server);
+    return server;
+  }
+
+  async #crashed(serverProcess: ServerProcess): Promise<void> {
+    const reason = await serverProcess.closed;
+    this.#attempt = undefined;
+    this.handlers.onEnded(reason);
+    this.#showProblem({ code: "crashed", detail: [reason, serverProcess.stderrTail()].filter(Boolean).join("\n") });
+  }
+
+  async #initialize(connection: Connection): Promise<{ userAgent: string }> {
+    let timer: Disposable | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = this.ports.clock.after(initializeWithinMs, () =>
+        reject(new Error(`codex app-server did not answer within ${initializeWithinMs / 1000} seconds`)),
+      );
+    });
+    try {
+      const initialized = connection.request("initialize", {
+        clientInfo: { name: "codex_sidecar", title: "Sidecar for Codex", version: this.environment.clientVersion },
+        capabilities: {
+          experimentalApi: true,
+          requestAttestation: false,
+          optOutNotificationMethods: Object.keys(ignoredNotifications),
+        },
+      });
+      const response = await Promise.race([initialized, tooLate]);
+      await connection.notify("initialized");
+      return response;
+    } finally {
+      timer?.dispose();
+    }
+  }
+}
+
+function notFound(located: Exclude<Located, { kind: "found" }>): Problem {
+  if (located.kind === "missing") return { code: "missing", searched: located.searched };
+  return { code: "badPath", path: located.path, detail: located.detail };
+}
+
+function tooOld(path: string, version: string): Problem {
+  return { code: "tooOld", path, version, minimum: minimumVersion };
+}

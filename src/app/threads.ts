@@ -1,0 +1,165 @@
+import { type ThreadRecord, threadById, threadByKey } from "../model/state";
+import { runningTurn } from "../model/threadChanges";
+import type { UserInput } from "../protocol/generated/v2/UserInput";
+import type { ModeId } from "../shared/view";
+import { modes } from "./modes";
+import type { Ports } from "./ports";
+import { requestErrorMessage } from "./requestError";
+import type { Server } from "./session";
+import type { Store } from "./store";
+
+/** How many of a thread's newest turns are read when it is opened. */
+const firstPageTurns = 50;
+
+/** Threads as a person uses them: opened, continued, prompted and stopped. */
+export class Threads {
+  /** One prompt of a thread at a time, so that they arrive in the order in which they were sent. */
+  readonly #sending = new Map<string, Promise<void>>();
+  /** Threads whose next turn is to be interrupted as soon as it has an id: Stop was pressed before. */
+  readonly #stopWhenStarted = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "workspace">,
+    private readonly server: () => Promise<Server>,
+  ) {}
+
+  /** @returns the key of a new thread. The server hears of it with its first prompt */
+  open(): string {
+    const key = this.ports.newId();
+    const cwd = this.ports.workspace.folders()[0] ?? "";
+    this.store.dispatch({ type: "threadOpened", key, mode: this.ports.settings.defaultMode(), cwd });
+    return key;
+  }
+
+  /**
+   * Shows a thread that the server has stored.
+   * @returns its key at once; its turns follow. When the server can't read it, an empty thread is left under the key
+   */
+  resume(threadId: string): string {
+    const known = threadById(this.store.state, threadId);
+    if (known) return known.key;
+    const key = threadId;
+    this.store.dispatch({ type: "threadLoading", key, mode: this.ports.settings.defaultMode(), threadId });
+    this.#load(key, threadId).catch((error: unknown) => {
+      this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
+      this.store.dispatch({ type: "threadLoadFailed", key });
+    });
+    return key;
+  }
+
+  setMode(key: string, mode: ModeId): void {
+    this.store.dispatch({ type: "modeChosen", key, mode });
+  }
+
+  /** Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt. */
+  submit(key: string, clientId: string, text: string): Promise<void> {
+    this.#stopWhenStarted.delete(key);
+    this.store.dispatch({ type: "promptSubmitted", key, clientId, text });
+    const before = this.#sending.get(key) ?? Promise.resolve();
+    const sent = before.then(async () => {
+      try {
+        const turnId = await this.#send(key, clientId, text);
+        this.store.dispatch({ type: "promptAccepted", key, clientId, turnId });
+        if (this.#stopWhenStarted.delete(key)) await this.stop(key);
+      } catch (error) {
+        this.store.dispatch({ type: "promptFailed", key, clientId, error: requestErrorMessage(error) });
+      }
+    });
+    this.#sending.set(key, sent);
+    return sent;
+  }
+
+  /** Sends a failed prompt once more. */
+  async retry(key: string, clientId: string): Promise<void> {
+    const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
+    if (prompt?.state === "failed") await this.submit(key, clientId, prompt.text);
+  }
+
+  /** @returns the text of a failed prompt, which is then no longer in the outbox */
+  takeBack(key: string, clientId: string): string | undefined {
+    const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
+    if (prompt?.state !== "failed") return undefined;
+    this.store.dispatch({ type: "promptTaken", key, clientId });
+    return prompt.text;
+  }
+
+  /** Interrupts the running turn, also one that is only being started. Its running command is not killed by codex. */
+  async stop(key: string): Promise<void> {
+    const record = this.#record(key);
+    const turn = record && runningTurn(record.view);
+    if (!record?.view.id || !turn) {
+      if (record?.view.outbox.some((prompt) => prompt.state === "sending")) this.#stopWhenStarted.add(key);
+      return;
+    }
+    const { connection } = await this.server();
+    await connection.request("turn/interrupt", { threadId: record.view.id, turnId: turn.id });
+  }
+
+  async #send(key: string, clientId: string, text: string): Promise<string> {
+    const server = await this.server();
+    const threadId = await this.#loaded(server, key);
+    const record = this.#record(key);
+    if (!record) throw new Error("The thread was closed");
+    const input: UserInput[] = [{ type: "text", text, text_elements: [] }];
+    const running = runningTurn(record.view);
+    if (running) {
+      const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: running.id };
+      return (await server.connection.request("turn/steer", steer)).turnId;
+    }
+    const mode = modes[record.mode];
+    const { turn } = await server.connection.request("turn/start", {
+      threadId,
+      input,
+      clientUserMessageId: clientId,
+      approvalPolicy: mode.approvalPolicy,
+      sandboxPolicy: mode.sandboxPolicy,
+      // Sticky on the server, so a thread that another client left in plan mode is brought back.
+      collaborationMode: record.view.model
+        ? {
+            mode: mode.collaborationMode,
+            settings: { model: record.view.model, reasoning_effort: record.effort, developer_instructions: null },
+          }
+        : null,
+    });
+    return turn.id;
+  }
+
+  /** Makes sure that this server process has the thread. @returns the thread's id */
+  async #loaded(server: Server, key: string): Promise<string> {
+    const record = this.#record(key);
+    if (!record) throw new Error("The thread was closed");
+    const { id } = record.view;
+    if (id !== null && server.loadedThreads.has(id)) return id;
+    // A thread without turns is not stored, so another server process knows nothing of it.
+    if (id !== null && record.view.turns.length > 0) {
+      await server.connection.request("thread/resume", { threadId: id, excludeTurns: true });
+      server.loadedThreads.add(id);
+      return id;
+    }
+    const mode = modes[record.mode];
+    const response = await server.connection.request("thread/start", {
+      cwd: record.view.cwd || null,
+      approvalPolicy: mode.approvalPolicy,
+      sandbox: mode.sandbox,
+    });
+    server.loadedThreads.add(response.thread.id);
+    this.store.dispatch({ type: "threadStarted", key, response });
+    return response.thread.id;
+  }
+
+  async #load(key: string, threadId: string): Promise<void> {
+    const server = await this.server();
+    const response = await server.connection.request("thread/resume", {
+      threadId,
+      excludeTurns: true,
+      initialTurnsPage: { limit: firstPageTurns, sortDirection: "desc", itemsView: "full" },
+    });
+    server.loadedThreads.add(threadId);
+    this.store.dispatch({ type: "threadLoaded", key, response });
+  }
+
+  #record(key: string): ThreadRecord | undefined {
+    return threadByKey(this.store.state, key);
+  }
+}

@@ -1,0 +1,105 @@
+import { type AppState, threadByKey } from "../model/state";
+import type { HostMessage } from "../shared/messages";
+import { diffView } from "../shared/patch";
+import { type Decision, emptyThread, type ViewState } from "../shared/view";
+import { modeIds } from "./modes";
+import type { Clock, Disposable } from "./ports";
+import type { Store } from "./store";
+
+/** About one frame: news that come faster are sent together. */
+const flushAfterMs = 16;
+
+/**
+ * Keeps one webview up to date with the thread it shows: a snapshot when it asks, then patches. A hidden view gets
+ * nothing (it asks for a snapshot when it is shown again), and while nothing changes there is neither timer nor message.
+ */
+export class ViewSync implements Disposable {
+  #sent: { readonly revision: number; readonly state: ViewState } | undefined;
+  #timer: Disposable | undefined;
+  #decisions: readonly Decision[] = [];
+  readonly #subscription: Disposable;
+
+  /**
+   * @param threadKey the thread to show; `show` changes it
+   * @param post hands a message to the webview
+   */
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private threadKey: string,
+    private readonly post: (message: HostMessage) => void,
+  ) {
+    this.#subscription = store.subscribe(() => this.#schedule());
+  }
+
+  get key(): string {
+    return this.threadKey;
+  }
+
+  /** Shows another thread. */
+  show(threadKey: string): void {
+    this.threadKey = threadKey;
+    this.#schedule();
+  }
+
+  /** Sends everything: the webview has just loaded, was shown again, or lost track. */
+  sendSnapshot(): void {
+    this.#cancelTimer();
+    const state = this.#project(this.store.state);
+    const revision = (this.#sent?.revision ?? 0) + 1;
+    this.#sent = { revision, state };
+    this.post({ type: "snapshot", revision, state });
+  }
+
+  /** The webview is hidden or gone: nothing is sent until it asks for a snapshot. */
+  pause(): void {
+    this.#cancelTimer();
+    this.#sent = undefined;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.pause();
+  }
+
+  #schedule(): void {
+    if (!this.#sent || this.#timer) return;
+    this.#timer = this.clock.after(flushAfterMs, () => this.#flush());
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const sent = this.#sent;
+    if (!sent) return;
+    const state = this.#project(this.store.state);
+    const ops = diffView(sent.state, state);
+    if (ops.length === 0) return;
+    this.#sent = { revision: sent.revision + 1, state };
+    this.post({ type: "patch", patch: { base: sent.revision, ops } });
+  }
+
+  #project(state: AppState): ViewState {
+    const record = threadByKey(state, this.threadKey);
+    const decisions = state.decisions.filter((decision) => decision.threadId === record?.view.id);
+    if (!sameEntries(decisions, this.#decisions)) this.#decisions = decisions;
+    return {
+      screen: state.screen,
+      account: state.account,
+      provider: state.provider,
+      mode: record?.mode ?? "agent",
+      modes: modeIds,
+      thread: record?.view ?? emptyThread,
+      decisions: this.#decisions,
+      notices: state.notices,
+    };
+  }
+
+  #cancelTimer(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+  }
+}
+
+function sameEntries<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((entry, index) => entry === b[index]);
+}

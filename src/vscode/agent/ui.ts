@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { Ui } from "../../app/ports";
+
+const installPage = "https://developers.openai.com/codex/cli";
+
+/** What the app room asks of the editor that is not about one feature. */
+export function createUi(openInEditor: (threadKey: string) => void): Ui {
+  return {
+    openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    copy: async (text) => vscode.env.clipboard.writeText(text),
+    openFile: async (path) => {
+      await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path));
+    },
+    askApiKey: async () =>
+      vscode.window.showInputBox({
+        title: vscode.l10n.t("Sign in with an API Key"),
+        prompt: vscode.l10n.t("Codex keeps the key in its own credential store; this extension does not."),
+        password: true,
+        ignoreFocusOut: true,
+        validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter an OpenAI API key") : undefined),
+      }),
+    openSettings: () => void vscode.commands.executeCommand("workbench.action.openSettings", "codexSidecar.codexPath"),
+    manageTrust: () => void vscode.commands.executeCommand("workbench.trust.manage"),
+    install: () => {
+      const terminal = vscode.window.createTerminal({ name: vscode.l10n.t("Install Codex") });
+      terminal.show();
+      // Written, not run: what gets installed, and as whom, is for the person to decide.
+      terminal.sendText("npm install -g @openai/codex", false);
+      void vscode.env.openExternal(vscode.Uri.parse(installPage));
+    },
+    openInEditor,
+  };
+}

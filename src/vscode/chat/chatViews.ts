@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import { ChatController, type ChatServices } from "../../app/chatController";
+import type { ViewMessage } from "../../shared/messages";
+import { chatHtml, webviewRoot } from "./html";
+
+const viewId = "codexSidecar.chat";
+const panelType = "codexSidecar.thread";
+
+/** One place where a thread is shown. */
+interface ChatView {
+  readonly controller: ChatController;
+  reveal(): void;
+}
+
+/**
+ * All chat views of the window: the one in the side bar and those in editor tabs. They share one store, so a thread
+ * that is open twice is the same thread twice.
+ */
+export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #disposables: vscode.Disposable[];
+  /** The views that exist, the one used last at the end. */
+  readonly #views: ChatView[] = [];
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly services: ChatServices,
+  ) {
+    this.#disposables = [
+      vscode.window.registerWebviewViewProvider(viewId, this),
+      vscode.window.registerWebviewPanelSerializer(panelType, this),
+    ];
+  }
+
+  /** The controller of the view used last; undefined when there has been none in this window. */
+  get active(): ChatController | undefined {
+    return this.#views.at(-1)?.controller;
+  }
+
+  /** Shows the view used last, or the one in the side bar, and puts the cursor into its composer. */
+  async focusComposer(): Promise<ChatController | undefined> {
+    if (this.#views.length === 0) await this.open();
+    const view = this.#views.at(-1);
+    view?.reveal();
+    view?.controller.focusComposer();
+    return view?.controller;
+  }
+
+  /** Shows the chat in the side bar, wherever the person has moved it. */
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Opens a thread as an editor tab. */
+  openInEditor(threadKey?: string): void {
+    const panel = vscode.window.createWebviewPanel(panelType, vscode.l10n.t("Codex"), vscode.ViewColumn.Active);
+    this.#addPanel(panel, threadKey);
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const controller = this.#connect(view.webview, undefined);
+    const chat: ChatView = { controller, reveal: () => view.show(false) };
+    this.#use(chat);
+    view.onDidChangeVisibility(() => {
+      if (view.visible) this.#use(chat);
+      else controller.hidden();
+    });
+    view.onDidDispose(() => this.#remove(chat));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    // The webview itself remembers which thread it showed and says so with "ready".
+    this.#addPanel(panel, undefined);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    for (const view of [...this.#views]) this.#remove(view);
+  }
+
+  #addPanel(panel: vscode.WebviewPanel, threadKey: string | undefined): void {
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "sidecar.svg");
+    const controller = this.#connect(panel.webview, threadKey);
+    const chat: ChatView = { controller, reveal: () => panel.reveal() };
+    this.#use(chat);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#use(chat);
+      if (!panel.visible) controller.hidden();
+    });
+    const title = this.services.store.subscribe(() => {
+      panel.title = controller.title || vscode.l10n.t("Codex");
+    });
+    panel.onDidDispose(() => {
+      title.dispose();
+      this.#remove(chat);
+    });
+  }
+
+  #connect(webview: vscode.Webview, threadKey: string | undefined): ChatController {
+    webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
+    const controller = new ChatController(this.services, (message) => void webview.postMessage(message), threadKey);
+    webview.onDidReceiveMessage((message: ViewMessage) => {
+      const view = this.#views.find((each) => each.controller === controller);
+      if (view) this.#use(view);
+      void controller.handle(message);
+    });
+    webview.html = chatHtml(webview, this.extensionUri);
+    return controller;
+  }
+
+  #use(view: ChatView): void {
+    const index = this.#views.indexOf(view);
+    if (index >= 0) this.#views.splice(index, 1);
+    this.#views.push(view);
+  }
+
+  #remove(view: ChatView): void {
+    const index = this.#views.indexOf(view);
+    if (index >= 0) this.#views.splice(index, 1);
+    view.controller.dispose();
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import type { ChatServices } from "../app/chatController";
+import { requestErrorMessage } from "../app/requestError";
+import type { Answer } from "../shared/view";
+import type { ChatViews } from "./chat/chatViews";
+import { activeDecisionId } from "./diffs/activeDecision";
+
+/** What commands work with. */
+interface CommandContext extends ChatServices {
+  readonly views: ChatViews;
+}
+
+type Command = (context: CommandContext) => unknown;
+
+/** The commands of package.json, each also in the command palette. */
+const commands: Readonly<Record<string, Command>> = {
+  open: ({ views }) => views.open(),
+  newThread: async ({ views }) => (await views.focusComposer())?.newThread(),
+  focusComposer: ({ views }) => views.focusComposer(),
+  openInEditor: ({ views }) => views.openInEditor(views.active?.threadKey),
+  stop: ({ views }) => views.active?.stop(),
+  accept: (context) => decide(context, "accept"),
+  decline: (context) => decide(context, "decline"),
+  signOut: ({ account }) => account.signOut(),
+  showLog: ({ ports }) => ports.log.show(),
+  restartServer: ({ session }) =>
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Restarting Codex…") },
+      () => session.restart(),
+    ),
+};
+
+/** Registers every command; one that fails says so, and the log has the rest. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(`codexSidecar.${name}`, async () => {
+        try {
+          await run(context);
+        } catch (error) {
+          context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
+          void vscode.window.showErrorMessage(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+        }
+      }),
+    ),
+  );
+}
+
+/**
+ * Answers the decision whose diff is in front, else the only one there is. With several, and none in front, the
+ * oldest is shown first: nobody should accept what they have not seen.
+ */
+function decide({ broker, store }: CommandContext, answer: Answer): void {
+  const { decisions } = store.state;
+  const oldest = decisions[0];
+  const id = activeDecisionId() ?? (decisions.length === 1 ? oldest?.id : undefined);
+  if (id !== undefined && broker.answer(id, answer)) return;
+  if (oldest) broker.reveal(oldest.id);
+  else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+}

@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import type { Store } from "../app/store";
+import { runningTurn } from "../model/threadChanges";
+
+/** Keeps the `codexSidecar.*` context keys of package.json's `when` clauses true to the state. */
+export function followContextKeys(store: Store): vscode.Disposable {
+  const set: Record<string, boolean> = {};
+  const update = (): void => {
+    const { threads, decisions, account } = store.state;
+    const keys = {
+      running: threads.some((thread) => runningTurn(thread.view) !== undefined),
+      decisionPending: decisions.length > 0,
+      signedIn: account !== null,
+    };
+    for (const [key, value] of Object.entries(keys)) {
+      if (set[key] === value) continue;
+      set[key] = value;
+      void vscode.commands.executeCommand("setContext", `codexSidecar.${key}`, value);
+    }
+  };
+  update();
+  return store.subscribe(update);
+}
