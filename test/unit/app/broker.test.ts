@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { Broker } from "../../../src/app/broker";
+import { Store } from "../../../src/app/store";
+import type { FileUpdateChange } from "../../../src/protocol/generated/v2/FileUpdateChange";
+import type { Decision } from "../../../src/shared/view";
+
+const change: FileUpdateChange = {
+  path: "/ws/a.txt",
+  kind: { type: "update", move_path: null },
+  diff: "@@ -1 +1 @@\n-a\n+b\n",
+};
+
+/** A request's token, which the test fires. */
+function token() {
+  let fire = (): void => {};
+  return {
+    isCancellationRequested: false,
+    onCancellationRequested: (listener: () => void) => {
+      fire = listener;
+      return { dispose: () => {} };
+    },
+    fire: () => fire(),
+  };
+}
+
+function setUp() {
+  const store = new Store();
+  const offered: Decision[] = [];
+  const closed: string[] = [];
+  let ids = 0;
+  const log = { debug() {}, info() {}, warn() {}, error() {}, show() {} };
+  const surface = {
+    offer: (decision: Decision) => {
+      offered.push(decision);
+      return { dispose: () => void closed.push(decision.id) };
+    },
+    reveal: () => {},
+  };
+  const broker = new Broker(store, { log, surface, newId: () => `d${++ids}` });
+  for (const itemId of ["i1", "i2"]) {
+    store.dispatch({
+      type: "notification",
+      notification: {
+        method: "item/started",
+        params: {
+          threadId: "t",
+          turnId: "u",
+          startedAtMs: 0,
+          item: { type: "fileChange", id: itemId, changes: [change], status: "inProgress" },
+        },
+      },
+    });
+  }
+  const ask = (itemId = "i1", resolved = token()) =>
+    broker.fileChange({ threadId: "t", turnId: "u", itemId, startedAtMs: 0 }, resolved);
+  return { store, broker, offered, closed, ask };
+}
+
+describe("Broker", () => {
+  it("gives the first answer and closes every surface", async () => {
+    const { store, broker, offered, closed, ask } = setUp();
+    const answer = ask();
+    assert.equal(store.state.decisions[0]?.id, "d1");
+    assert.equal(offered[0]?.kind, "fileChange");
+    assert.equal(broker.answer("d1", "accept"), true);
+    assert.equal(broker.answer("d1", "decline"), false);
+    assert.deepEqual(await answer, { decision: "accept" });
+    assert.deepEqual(store.state.decisions, []);
+    assert.deepEqual(closed, ["d1"]);
+  });
+
+  it("offers one after the other, oldest first", async () => {
+    const { broker, offered, closed, ask } = setUp();
+    const first = ask("i1");
+    const second = ask("i2");
+    assert.deepEqual(
+      offered.map(({ id }) => id),
+      ["d1"],
+    );
+    broker.answer("d2", "accept");
+    assert.deepEqual(closed, []);
+    const third = ask("i2");
+    broker.answer("d1", "decline");
+    assert.deepEqual(
+      offered.map(({ id }) => id),
+      ["d1", "d3"],
+    );
+    broker.answer("d3", "accept");
+    assert.deepEqual(await Promise.all([first, second, third]), [
+      { decision: "decline" },
+      { decision: "accept" },
+      { decision: "accept" },
+    ]);
+  });
+
+  it("declines what the server no longer waits for", async () => {
+    const { store, ask } = setUp();
+    const resolved = token();
+    const answer = ask("i1", resolved);
+    resolved.fire();
+    assert.deepEqual(await answer, { decision: "decline" });
+    assert.deepEqual(store.state.decisions, []);
+    assert.deepEqual(await ask("i1", { ...token(), isCancellationRequested: true }), { decision: "decline" });
+  });
+
+  it("declines at the end of the turn and of the connection", async () => {
+    const { broker, ask } = setUp();
+    const answer = ask();
+    broker.endTurn("another");
+    assert.equal(broker.oldest()?.id, "d1");
+    broker.endTurn("u");
+    assert.deepEqual(await answer, { decision: "decline" });
+    const last = ask();
+    broker.dispose();
+    assert.deepEqual(await last, { decision: "decline" });
+  });
+
+  it("declines what can't be shown", async () => {
+    const { broker, offered, ask } = setUp();
+    assert.deepEqual(await ask("unknown item"), { decision: "decline" });
+    const nothing = {
+      kind: "command" as const,
+      threadId: "t",
+      turnId: "u",
+      itemId: "x",
+      startedAtMs: 0,
+      environmentId: null,
+    };
+    assert.deepEqual(await broker.command(nothing, token()), { decision: "decline" });
+    assert.deepEqual(offered, []);
+  });
+
+  it("shows a command without its shell", async () => {
+    const { broker, offered } = setUp();
+    const answer = broker.command(
+      {
+        kind: "command",
+        threadId: "t",
+        turnId: "u",
+        itemId: "c",
+        startedAtMs: 0,
+        environmentId: null,
+        command: "/bin/bash -lc 'npm test'",
+        cwd: "/ws",
+        reason: "to see",
+      },
+      token(),
+    );
+    const decision = offered[0];
+    assert.equal(decision?.kind === "command" && decision.command, "npm test");
+    broker.answer("d1", "accept");
+    assert.deepEqual(await answer, { decision: "accept" });
+  });
+});
