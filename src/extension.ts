@@ -1,15 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { Account } from "./app/account";
-import { Broker } from "./app/broker";
-import type { ChatServices } from "./app/chatController";
-import { Notices } from "./app/notices";
-import { onNotification } from "./app/notifications";
 import type { Ports } from "./app/ports";
-import { answerServerRequest } from "./app/serverRequests";
-import { Session } from "./app/session";
-import { Store } from "./app/store";
-import { Threads } from "./app/threads";
+import { createServices, type Services } from "./app/services";
 import { clock } from "./vscode/agent/clock";
 import { createLog } from "./vscode/agent/log";
 import { createMemory } from "./vscode/agent/memory";
@@ -27,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return disposable;
   };
   const log = own(createLog());
-  const surface = own(createDecisionSurface((id, answer) => void broker.answer(id, answer), log));
+  const surface = own(createDecisionSurface((id, answer) => void services.broker.answer(id, answer), log));
   const ports: Ports = {
     log,
     settings,
@@ -38,35 +30,14 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: createMemory(context.globalState),
     newId: randomUUID,
   };
-  const store = new Store();
-  const broker = own(new Broker(store, ports));
-  const notices = new Notices(store, ports);
-  const account: Account = new Account(store, ports, () => session.current?.connection);
-  const session: Session = own(
-    new Session(
-      store,
-      ports,
-      { env: process.env, clientVersion: String(context.extension.packageJSON.version) },
-      {
-        onNotification: (notification) =>
-          onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
-        onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
-        onStarted: (server) => account.read(server.connection),
-        onEnded: (reason) => {
-          broker.dispose();
-          store.dispatch({ type: "connectionLost", reason });
-        },
-      },
-    ),
-  );
-  const threads = new Threads(store, ports, () => session.server());
-  const services: ChatServices = { store, session, threads, account, broker, notices, ports };
-  const views = own(new ChatViews(context.extensionUri, services));
-  own(followContextKeys(store));
+  const clientVersion = String(context.extension.packageJSON.version);
+  const services: Services = own(createServices(ports, { env: process.env, clientVersion }));
+  const views: ChatViews = own(new ChatViews(context.extensionUri, services));
+  own(followContextKeys(services.store));
   own(registerCommands({ ...services, views }));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      if (views.active) void session.restart();
+      if (views.active) void services.session.restart();
     }),
   );
 }

@@ -1,25 +1,9 @@
 import { threadById, threadByKey } from "../model/state";
 import { assertNever, type HostMessage, type ViewMessage } from "../shared/messages";
-import type { Account } from "./account";
-import type { Broker } from "./broker";
-import type { Notices } from "./notices";
-import type { Disposable, Ports } from "./ports";
+import type { Disposable } from "./ports";
 import { requestErrorMessage } from "./requestError";
-import type { Session } from "./session";
-import type { Store } from "./store";
-import type { Threads } from "./threads";
+import type { Services } from "./services";
 import { ViewSync } from "./viewSync";
-
-/** What a chat view's controller works with. */
-export interface ChatServices {
-  readonly store: Store;
-  readonly session: Session;
-  readonly threads: Threads;
-  readonly account: Account;
-  readonly broker: Broker;
-  readonly notices: Notices;
-  readonly ports: Ports;
-}
 
 /** One chat view: which thread it shows, and what happens when a person does something in it. */
 export class ChatController implements Disposable {
@@ -30,7 +14,7 @@ export class ChatController implements Disposable {
 
   /** @param threadKey the thread to show; without it a new one */
   constructor(
-    private readonly services: ChatServices,
+    private readonly services: Services,
     private readonly post: (message: HostMessage) => void,
     threadKey = services.threads.open(),
   ) {

@@ -57,17 +57,27 @@ export class Threads {
     this.#stopWhenStarted.delete(key);
     this.store.dispatch({ type: "promptSubmitted", key, clientId, text });
     const before = this.#sending.get(key) ?? Promise.resolve();
-    const sent = before.then(async () => {
-      try {
-        const turnId = await this.#send(key, clientId, text);
-        this.store.dispatch({ type: "promptAccepted", key, clientId, turnId });
-        if (this.#stopWhenStarted.delete(key)) await this.stop(key);
-      } catch (error) {
-        this.store.dispatch({ type: "promptFailed", key, clientId, error: requestErrorMessage(error) });
-      }
-    });
-    this.#sending.set(key, sent);
+    const sent = before.then(() => this.#sendKeepingText(key, clientId, text));
+    // The next prompt must not fail because stopping after this one did.
+    this.#sending.set(
+      key,
+      sent.catch(() => {}),
+    );
     return sent;
+  }
+
+  async #sendKeepingText(key: string, clientId: string, text: string): Promise<void> {
+    let turnId: string;
+    try {
+      turnId = await this.#send(key, clientId, text);
+    } catch (error) {
+      this.store.dispatch({ type: "promptFailed", key, clientId, error: requestErrorMessage(error) });
+      return;
+    }
+    this.store.dispatch({ type: "promptAccepted", key, clientId, turnId });
+    if (!this.#stopWhenStarted.delete(key)) return;
+    await this.#started(key, clientId, turnId);
+    await this.#interrupt(key, turnId);
   }
 
   /** Sends a failed prompt once more. */
@@ -88,12 +98,30 @@ export class Threads {
   async stop(key: string): Promise<void> {
     const record = this.#record(key);
     const turn = record && runningTurn(record.view);
-    if (!record?.view.id || !turn) {
-      if (record?.view.outbox.some((prompt) => prompt.state === "sending")) this.#stopWhenStarted.add(key);
-      return;
-    }
+    if (turn) await this.#interrupt(key, turn.id);
+    else if (record?.view.outbox.some((prompt) => prompt.state === "sending")) this.#stopWhenStarted.add(key);
+  }
+
+  /** 0.169.0 answers `turn/start` a moment before the turn can be interrupted; `turn/started` says when it can. */
+  #started(key: string, clientId: string, turnId: string): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const view = this.#record(key)?.view;
+        const waiting = view?.outbox.some((prompt) => prompt.clientId === clientId && prompt.state === "sending");
+        if (waiting && !view?.turns.some((turn) => turn.id === turnId)) return;
+        subscription.dispose();
+        resolve();
+      };
+      const subscription = this.store.subscribe(check);
+      check();
+    });
+  }
+
+  async #interrupt(key: string, turnId: string): Promise<void> {
+    const threadId = this.#record(key)?.view.id;
+    if (!threadId) return;
     const { connection } = await this.server();
-    await connection.request("turn/interrupt", { threadId: record.view.id, turnId: turn.id });
+    await connection.request("turn/interrupt", { threadId, turnId });
   }
 
   async #send(key: string, clientId: string, text: string): Promise<string> {
@@ -150,13 +178,16 @@ export class Threads {
 
   async #load(key: string, threadId: string): Promise<void> {
     const server = await this.server();
-    const response = await server.connection.request("thread/resume", {
-      threadId,
-      excludeTurns: true,
-      initialTurnsPage: { limit: firstPageTurns, sortDirection: "desc", itemsView: "full" },
-    });
+    const response = await server.connection.request("thread/resume", { threadId, excludeTurns: true });
     server.loadedThreads.add(threadId);
-    this.store.dispatch({ type: "threadLoaded", key, response });
+    // Not `initialTurnsPage` of thread/resume, which 0.130.0 lacks.
+    const page = await server.connection.request("thread/turns/list", {
+      threadId,
+      limit: firstPageTurns,
+      sortDirection: "desc",
+      itemsView: "full",
+    });
+    this.store.dispatch({ type: "threadLoaded", key, response, newestFirst: page.data });
   }
 
   #record(key: string): ThreadRecord | undefined {

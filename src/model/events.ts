@@ -1,5 +1,6 @@
 import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
+import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
 import type { ThreadMethod } from "./threadEvents";
@@ -18,7 +19,12 @@ export type AppEvent =
   /** A thread that exists on the server is being read. */
   | { readonly type: "threadLoading"; readonly key: string; readonly mode: ModeId; readonly threadId: string }
   | { readonly type: "threadStarted"; readonly key: string; readonly response: ThreadStartResponse }
-  | { readonly type: "threadLoaded"; readonly key: string; readonly response: ThreadResumeResponse }
+  | {
+      readonly type: "threadLoaded";
+      readonly key: string;
+      readonly response: ThreadResumeResponse;
+      readonly newestFirst: readonly Turn[];
+    }
   | { readonly type: "threadLoadFailed"; readonly key: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly text: string }

@@ -1,5 +1,4 @@
 import type { Thread } from "../protocol/generated/v2/Thread";
-import type { TurnsPage } from "../protocol/generated/v2/TurnsPage";
 import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
 import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
@@ -33,18 +32,12 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       }));
     }
     case "threadLoaded": {
-      const { thread, model, cwd, reasoningEffort, initialTurnsPage } = event.response;
+      const { thread, model, cwd, reasoningEffort } = event.response;
+      const turns = event.newestFirst.toReversed().map(turnFromHistory);
       return changeRecord(state, event.key, (record) => ({
         ...record,
         effort: reasoningEffort,
-        view: {
-          ...record.view,
-          cwd,
-          model,
-          title: title(thread),
-          turns: history(thread, initialTurnsPage),
-          loading: false,
-        },
+        view: { ...record.view, cwd, model, title: title(thread), turns, loading: false },
       }));
     }
     case "threadLoadFailed":
@@ -130,12 +123,6 @@ function changePrompt(
     ...view,
     outbox: view.outbox.flatMap((prompt) => (prompt.clientId === clientId ? (change(prompt) ?? []) : [prompt])),
   }));
-}
-
-/** Newer servers send the newest turns, newest first; 0.130.0 sends the whole thread in order. */
-function history(thread: Thread, page: TurnsPage | null | undefined): ThreadView["turns"] {
-  const turns = page ? page.data.toReversed() : thread.turns;
-  return turns.map(turnFromHistory);
 }
 
 function title(thread: Thread): string {

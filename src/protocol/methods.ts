@@ -18,6 +18,7 @@ interface ResponseTable {
   "config/read": v2.ConfigReadResponse;
   "thread/resume": v2.ThreadResumeResponse;
   "thread/start": v2.ThreadStartResponse;
+  "thread/turns/list": v2.ThreadTurnsListResponse;
   "turn/interrupt": v2.TurnInterruptResponse;
   "turn/start": v2.TurnStartResponse;
   "turn/steer": v2.TurnSteerResponse;

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { ChatServices } from "../app/chatController";
 import { requestErrorMessage } from "../app/requestError";
+import type { Services } from "../app/services";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
 import { activeDecisionId } from "./diffs/activeDecision";
 
 /** What commands work with. */
-interface CommandContext extends ChatServices {
+interface CommandContext extends Services {
   readonly views: ChatViews;
 }
 

@@ -18,12 +18,26 @@ const words = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<str
 /** The menu ids we use, out of those that VS Code's contribution-point reference documents as stable. */
 const stableMenus = new Set(["commandPalette", "view/title", "view/item/context", "editor/title", "editor/context"]);
 /** Documented contribution points, as far as we use them. */
-const stablePoints = new Set(["viewsContainers", "views", "commands", "menus", "keybindings", "configuration", "walkthroughs"]);
+const stablePoints = new Set([
+  "viewsContainers",
+  "views",
+  "commands",
+  "menus",
+  "keybindings",
+  "configuration",
+  "walkthroughs",
+]);
 
 describe("package.json", () => {
   it("uses documented menus and contribution points only, and no proposed API", () => {
-    assert.deepEqual(Object.keys(manifest.contributes.menus).filter((menu) => !stableMenus.has(menu)), []);
-    assert.deepEqual(Object.keys(manifest.contributes).filter((point) => !stablePoints.has(point)), []);
+    assert.deepEqual(
+      Object.keys(manifest.contributes.menus).filter((menu) => !stableMenus.has(menu)),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(manifest.contributes).filter((point) => !stablePoints.has(point)),
+      [],
+    );
     assert.equal(manifest.enabledApiProposals, undefined);
     const typed = JSON.parse(readFileSync("node_modules/@types/vscode/package.json", "utf8")) as { version: string };
     const engine = (JSON.parse(readFileSync("package.json", "utf8")) as { engines: { vscode: string } }).engines.vscode;
@@ -36,7 +50,10 @@ describe("package.json", () => {
       ...Object.keys(manifest.contributes.configuration.properties),
     ];
     assert.ok(ids.length > 10);
-    assert.deepEqual(ids.filter((id) => !id.startsWith("codexSidecar.")), []);
+    assert.deepEqual(
+      ids.filter((id) => !id.startsWith("codexSidecar.")),
+      [],
+    );
   });
 
   it("has words for every %key%, and no word too many", () => {
@@ -57,6 +74,9 @@ describe("package.json", () => {
     const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
     const importers = files.filter((file) => /from "vscode"/.test(readFileSync(join("src", file), "utf8")));
     assert.ok(importers.length > 3);
-    assert.deepEqual(importers.filter((file) => file !== "extension.ts" && !file.startsWith("vscode")), []);
+    assert.deepEqual(
+      importers.filter((file) => file !== "extension.ts" && !file.startsWith("vscode")),
+      [],
+    );
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { ChatController, type ChatServices } from "../../app/chatController";
+import { ChatController } from "../../app/chatController";
+import type { Services } from "../../app/services";
 import type { ViewMessage } from "../../shared/messages";
 import { chatHtml, webviewRoot } from "./html";
 
@@ -23,7 +24,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly services: ChatServices,
+    private readonly services: Services,
   ) {
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(viewId, this),

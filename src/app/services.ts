@@ -1,0 +1,53 @@
+import type { IncomingNotification } from "../protocol/connection";
+import { Account } from "./account";
+import { Broker } from "./broker";
+import { Notices } from "./notices";
+import { onNotification } from "./notifications";
+import type { Disposable, Ports } from "./ports";
+import { answerServerRequest } from "./serverRequests";
+import { Session } from "./session";
+import { Store } from "./store";
+import { Threads } from "./threads";
+
+/** The behaviour room, put together: what views and commands work with. */
+export interface Services extends Disposable {
+  readonly store: Store;
+  readonly session: Session;
+  readonly threads: Threads;
+  readonly account: Account;
+  readonly broker: Broker;
+  readonly notices: Notices;
+  readonly ports: Ports;
+}
+
+/**
+ * Builds the behaviour on the given ports. Nothing is started before it is needed.
+ * @param ports `surface` is made with `answer`, which needs the broker that is built here
+ * @param environment what the server process gets, and who says hello to it
+ */
+export function createServices(
+  ports: Ports,
+  environment: { readonly env: NodeJS.ProcessEnv; readonly clientVersion: string },
+): Services {
+  const { log, clock } = ports;
+  const store = new Store();
+  const broker = new Broker(store, ports);
+  const notices = new Notices(store, ports);
+  const account: Account = new Account(store, ports, () => session.current?.connection);
+  const session: Session = new Session(store, ports, environment, {
+    onNotification: (notification: IncomingNotification) =>
+      onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
+    onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
+    onStarted: (server) => account.read(server.connection),
+    onEnded: (reason) => {
+      broker.dispose();
+      store.dispatch({ type: "connectionLost", reason });
+    },
+  });
+  const threads = new Threads(store, ports, () => session.server());
+  const dispose = (): void => {
+    broker.dispose();
+    session.dispose();
+  };
+  return { store, session, threads, account, broker, notices, ports, dispose };
+}

@@ -1,0 +1,18 @@
+import type { AppEvent, ThreadNotification } from "../../src/model/events";
+import { reduce } from "../../src/model/reduce";
+import { initialState } from "../../src/model/state";
+import { isThreadMethod } from "../../src/model/threadEvents";
+import type { ThreadView } from "../../src/shared/view";
+
+/**
+ * The thread that recorded lines of a server add up to.
+ * @param lines one JSON message each; requests and notifications about nothing but turns are skipped
+ */
+export function replayGolden(lines: readonly string[]): ThreadView | undefined {
+  const events = lines
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { readonly method: string; readonly id?: unknown })
+    .filter((message) => message.id === undefined && isThreadMethod(message.method))
+    .map((message): AppEvent => ({ type: "notification", notification: message as ThreadNotification }));
+  return events.reduce(reduce, initialState).threads[0]?.view;
+}

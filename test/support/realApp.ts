@@ -1,0 +1,123 @@
+import type { Ports } from "../../src/app/ports";
+import { createServices, type Services } from "../../src/app/services";
+import type { AppState } from "../../src/model/state";
+import type { Answer, Decision, ThreadView } from "../../src/shared/view";
+
+export interface RealAppOptions {
+  /** The `codex` to run. */
+  readonly codexPath: string;
+  readonly codexHome: string;
+  readonly workspace: string;
+  readonly trusted?: boolean;
+}
+
+/** The whole behaviour room on a real server, with a person made of functions instead of an editor. */
+export interface RealApp {
+  readonly services: Services;
+  /** Every decision that was offered natively, in order. */
+  readonly offered: readonly Decision[];
+  /** What the log got, a line each. */
+  readonly logged: readonly string[];
+  /** Takes each decision as it comes; without it decisions stay pending. */
+  answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
+  /** Resolves with the state once it satisfies the condition. */
+  until(what: string, condition: (state: AppState) => boolean): Promise<AppState>;
+  thread(key: string): ThreadView;
+  /** Sends a prompt and resolves when its turn is over. */
+  turn(key: string, text: string): Promise<ThreadView>;
+  dispose(): void;
+}
+
+/** Builds what src/extension.ts builds, without VS Code. The server is started by the first prompt. */
+export function createRealApp(options: RealAppOptions): RealApp {
+  const offered: Decision[] = [];
+  const logged: string[] = [];
+  let choose: ((decision: Decision) => Answer) | undefined;
+  let ids = 0;
+  const note = (message: string): void => void logged.push(message);
+  const ports: Ports = {
+    log: { debug: note, info: note, warn: note, error: note, show: () => {} },
+    settings: { codexPath: () => options.codexPath, defaultMode: () => "agent" },
+    workspace: { folders: () => [options.workspace], trusted: () => options.trusted ?? true },
+    surface: {
+      offer: (decision) => {
+        offered.push(decision);
+        const answer = choose?.(decision);
+        if (answer) setImmediate(() => broker.answer(decision.id, answer));
+        return { dispose: () => {} };
+      },
+      reveal: () => {},
+    },
+    ui: {
+      openExternal: async () => true,
+      copy: async () => {},
+      openFile: async () => {},
+      askApiKey: async () => "sk-test",
+      openSettings: () => {},
+      manageTrust: () => {},
+      install: () => {},
+      openInEditor: () => {},
+    },
+    clock: {
+      after: (ms, callback) => {
+        const timer = setTimeout(callback, ms);
+        return { dispose: () => clearTimeout(timer) };
+      },
+      now: () => Math.floor(Date.now() / 1000),
+    },
+    memory: { get: () => [], set: () => {} },
+    newId: () => `id${++ids}`,
+  };
+  const env = { ...process.env, CODEX_HOME: options.codexHome };
+  const services: Services = createServices(ports, { env, clientVersion: "0.0.0" });
+  const { store, broker, threads } = services;
+
+  function until(what: string, condition: (state: AppState) => boolean): Promise<AppState> {
+    return new Promise((resolve, reject) => {
+      const check = (): boolean => {
+        if (!condition(store.state)) return false;
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve(store.state);
+        return true;
+      };
+      const subscription = store.subscribe(check);
+      const timer = setTimeout(() => {
+        subscription.dispose();
+        reject(
+          new Error(
+            `Waited in vain for: ${what}. ${JSON.stringify(store.state.threads)} ${logged.slice(-10).join("\n")}`,
+          ),
+        );
+      }, 30_000);
+      check();
+    });
+  }
+
+  function thread(key: string): ThreadView {
+    const record = store.state.threads.find((each) => each.key === key);
+    if (!record) throw new Error(`No thread ${key}`);
+    return record.view;
+  }
+
+  return {
+    services,
+    offered,
+    logged,
+    answerWith: (chooser) => {
+      choose = chooser;
+    },
+    until,
+    thread,
+    turn: async (key, text) => {
+      const turns = thread(key).turns.length;
+      await threads.submit(key, `client-${++ids}`, text);
+      await until(`the turn of "${text}" to end`, () => {
+        const last = thread(key).turns.at(-1);
+        return thread(key).turns.length > turns && last?.status !== "inProgress";
+      });
+      return thread(key);
+    },
+    dispose: () => services.dispose(),
+  };
+}

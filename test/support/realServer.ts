@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createCodexHome } from "./codexHome";
+import { type ModelServer, startModelServer } from "./modelServer";
+import { createRealApp, type RealApp } from "./realApp";
+
+/** The versions of codex that the unit tier runs against: the pinned one and the oldest that is supported. */
+export const codexPaths: Readonly<Record<string, string>> = {
+  "0.169.0": join("node_modules", ".bin", "codex"),
+  "0.130.0": join(".vscode-test", "codex-0.130.0", "node_modules", ".bin", "codex"),
+};
+
+/** A real server with a scripted model, a workspace of its own, and the behaviour room on top. */
+export interface RealServer {
+  readonly model: ModelServer;
+  readonly workspace: string;
+  readonly codexHome: string;
+  readonly codexPath: string;
+  readonly app: RealApp;
+  /** Another behaviour room on the same codex home, as after a reload of the window. */
+  again(): RealApp;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Sets up everything for one codex version. The server itself starts with the first prompt.
+ * @param version a key of `codexPaths`
+ * @param codexPath another program instead, for faults that the real one can't be made to show
+ */
+export async function setUpRealServer(version: string, codexPath?: string): Promise<RealServer> {
+  const path = join(process.cwd(), codexPath ?? codexPaths[version] ?? "");
+  if (!existsSync(path)) throw new Error(`There is no codex ${version} at ${path}: npm test installs it`);
+  const model = await startModelServer();
+  const home = await createCodexHome(model.url);
+  await mkdir(join(".vscode-test", "tmp"), { recursive: true });
+  // Below the project, not below the temporary folder, which the workspace-write sandbox may always write to.
+  const workspace = await mkdtemp(join(process.cwd(), ".vscode-test", "tmp", "workspace-"));
+  const apps: RealApp[] = [];
+  const again = (): RealApp => {
+    const app = createRealApp({ codexPath: path, codexHome: home.path, workspace });
+    apps.push(app);
+    return app;
+  };
+  return {
+    model,
+    workspace,
+    codexHome: home.path,
+    codexPath: path,
+    app: again(),
+    again,
+    dispose: async () => {
+      for (const app of apps) app.dispose();
+      await model.dispose();
+      await home.dispose();
+      await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}

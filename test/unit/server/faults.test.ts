@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Problem } from "../../../src/shared/view";
+import { gate, message } from "../../support/modelSteps";
+import { createRealApp, type RealApp } from "../../support/realApp";
+import { setUpRealServer } from "../../support/realServer";
+import { greeting, writeScriptedServer } from "../../support/scriptedServer";
+
+const folder = join(process.cwd(), ".vscode-test", "tmp", "faults");
+
+describe("when there is no working server", function () {
+  this.timeout(60_000);
+  let app: RealApp | undefined;
+  beforeEach(() => mkdir(folder, { recursive: true }));
+  afterEach(async () => {
+    app?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Tries to start a server and returns the problem that the screen shows. */
+  async function problemOf(codexPath: string, trusted = true): Promise<Problem> {
+    app = createRealApp({ codexPath, codexHome: folder, workspace: folder, trusted });
+    await assert.rejects(app.services.session.server());
+    const { screen } = app.services.store.state;
+    assert.ok(screen.kind === "problem", screen.kind);
+    assert.equal(app.services.session.running, false, "Retry can start a new one");
+    return screen.problem;
+  }
+
+  it("says that the path in the setting is wrong", async () => {
+    const problem = await problemOf(join(folder, "nowhere"));
+    assert.ok(problem.code === "badPath" && problem.path.endsWith("nowhere"));
+  });
+
+  it("says that a workspace is not trusted, and starts nothing", async () => {
+    assert.deepEqual(await problemOf(join(folder, "nowhere"), false), { code: "untrusted" });
+  });
+
+  it("says that codex is too old, by its hello or by its --version", async () => {
+    const old = `${greeting("0.129.0")} onLine(greet);`;
+    const hello = await problemOf(await writeScriptedServer(folder, old));
+    assert.ok(hello.code === "tooOld" && hello.version === "0.129.0" && hello.minimum === "0.130.0");
+    const older = `if (args[0] === "--version") console.log("codex-cli 0.20.0"); else process.exit(2);`;
+    const version = await problemOf(await writeScriptedServer(folder, older));
+    assert.ok(version.code === "tooOld" && version.version === "0.20.0");
+  });
+
+  it("says what a program wrote that ended at once", async () => {
+    const body = `if (args[0] === "--version") console.log("codex-cli 0.169.0");
+      else { console.error("no CODEX_HOME"); process.exit(1); }`;
+    const problem = await problemOf(await writeScriptedServer(folder, body));
+    assert.ok(problem.code === "startFailed");
+    assert.match(problem.detail, /no CODEX_HOME/);
+  });
+
+  it("notices a crash, fails what was under way, and starts again on request", async () => {
+    const server = await setUpRealServer("0.169.0");
+    try {
+      const hold = gate();
+      server.model.enqueue(message(["a", hold.opened, "b"]));
+      const { services } = server.app;
+      const key = services.threads.open();
+      const turn = server.app.turn(key, "please");
+      await server.app.until("the first word", () => JSON.stringify(server.app.thread(key)).includes('"text":"a"'));
+      const pid = services.session.current?.info.pid;
+      assert.ok(pid);
+      process.kill(-pid, "SIGKILL");
+      const thread = await turn;
+      assert.equal(thread.turns[0]?.status, "interrupted");
+      assert.equal(thread.turns[0]?.items.at(-1)?.status, "interrupted");
+      await server.app.until(
+        "the problem",
+        ({ screen }) => screen.kind === "problem" && screen.problem.code === "crashed",
+      );
+      hold.open();
+      await services.session.restart();
+      assert.equal(services.store.state.screen.kind, "chat");
+      assert.notEqual(services.session.current?.info.pid, pid);
+    } finally {
+      await server.dispose();
+    }
+  });
+
+  it("survives being restarted while it starts", async () => {
+    const server = await setUpRealServer("0.169.0");
+    try {
+      const { session, store } = server.app.services;
+      const first = session.server().catch(() => "abandoned");
+      await Promise.all([session.restart(), session.restart()]);
+      assert.equal(await first, "abandoned");
+      assert.equal(store.state.screen.kind, "chat");
+      assert.ok(session.current);
+    } finally {
+      await server.dispose();
+    }
+  });
+
+  it("answers each request of the server exactly once, whatever comes in between", async () => {
+    const body = `${greeting("0.169.0")}
+      const seen = {};
+      let asked = false;
+      onLine((message) => {
+        greet(message);
+        if (message.method === "initialized") {
+          for (const [id, method] of [[0, "made/up"], ["x", "item/fileChange/requestApproval"], [2, "item/tool/call"],
+            [3, "currentTime/read"], [4, "item/permissions/requestApproval"], [5, "item/tool/requestUserInput"]])
+            say({ id, method, params: { threadId: "t", turnId: "u", itemId: "i", questions: [] } });
+        }
+        if (!message.method) {
+          seen[message.id] = (seen[message.id] ?? 0) + 1;
+          if (Object.keys(seen).length === 6 && !asked) {
+            asked = true;
+            setTimeout(() => say({ method: "warning", params: { threadId: null, message: JSON.stringify(seen) } }), 50);
+          }
+        }
+      });`;
+    const codexPath = await writeScriptedServer(folder, body);
+    app = createRealApp({ codexPath, codexHome: folder, workspace: folder });
+    await app.services.session.server();
+    const state = await app.until("the count", ({ notices }) => notices.length > 0);
+    assert.deepEqual(JSON.parse(state.notices[0]?.message ?? ""), { 0: 1, 2: 1, 3: 1, 4: 1, 5: 1, x: 1 });
+  });
+});
