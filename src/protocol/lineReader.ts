@@ -39,23 +39,21 @@ export class LineReader extends AbstractMessageReader {
     };
   }
 
+  /** All whole lines of a chunk are decoded at once: one string a line would cost a third of the time again. */
   #readChunk(chunk: Buffer, deliver: (message: object) => void): void {
-    let start = 0;
-    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      const rest = chunk.subarray(start, end);
-      start = end + 1;
-      let line = rest;
-      if (this.#parts.length > 0) {
-        line = Buffer.concat([...this.#parts, rest]);
-        this.#parts = [];
-      }
-      this.#readLine(line.toString("utf8"), deliver);
+    const end = chunk.lastIndexOf(newline);
+    if (end < 0) {
+      this.#parts.push(chunk);
+      return;
     }
-    if (start < chunk.length) this.#parts.push(chunk.subarray(start));
+    const whole = chunk.subarray(0, end);
+    const bytes = this.#parts.length > 0 ? Buffer.concat([...this.#parts, whole]) : whole;
+    this.#parts = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
+    for (const line of bytes.toString("utf8").split("\n")) this.#readLine(line, deliver);
   }
 
   #readLine(line: string, deliver: (message: object) => void): void {
-    if (line.trim() === "") return;
+    if (line === "" || line.trim() === "") return;
     let message: unknown;
     try {
       message = JSON.parse(line);
