@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createCodexHome } from "./codexHome";
+import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type ModelServer, startModelServer } from "./modelServer";
 import { createRealApp, type RealApp } from "./realApp";
 
@@ -32,10 +31,8 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
   const path = join(process.cwd(), codexPath ?? codexPaths[version] ?? "");
   if (!existsSync(path)) throw new Error(`There is no codex ${version} at ${path}: npm test installs it`);
   const model = await startModelServer();
-  const home = await createCodexHome(model.url);
-  await mkdir(join(".vscode-test", "tmp"), { recursive: true });
-  // Below the project, not below the temporary folder, which the workspace-write sandbox may always write to.
-  const workspace = await mkdtemp(join(process.cwd(), ".vscode-test", "tmp", "workspace-"));
+  const home = makeCodexHome(model.url);
+  const workspace = makeTempFolder("workspace");
   const apps: RealApp[] = [];
   const again = (): RealApp => {
     const app = createRealApp({ codexPath: path, codexHome: home.path, workspace });
@@ -52,8 +49,8 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
     dispose: async () => {
       for (const app of apps) app.dispose();
       await model.dispose();
-      await home.dispose();
-      await rm(workspace, { recursive: true, force: true });
+      home.dispose();
+      removeFolder(workspace);
     },
   };
 }

@@ -3,7 +3,7 @@
  * Run by hand after a build, when the pinned codex changes or a scene is added: `node out/test/support/recordGolden.js`.
  * Read the difference before committing: the expected state is only as right as the eyes that checked it.
  */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { NullLogger } from "vscode-jsonrpc/node";
 import { modes } from "../../src/app/modes";
@@ -11,7 +11,7 @@ import { connect } from "../../src/protocol/connection";
 import { LineReader } from "../../src/protocol/lineReader";
 import { LineWriter } from "../../src/protocol/lineWriter";
 import { killTree, spawnCodex } from "../../src/protocol/serverProcess";
-import { createCodexHome } from "./codexHome";
+import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { replayGolden } from "./golden";
 import { startModelServer } from "./modelServer";
 import { applyPatch, execCommand, message, reasoning } from "./modelSteps";
@@ -54,8 +54,8 @@ async function record(version: string, name: keyof typeof scenes): Promise<void>
   const scene = scenes[name];
   const model = await startModelServer();
   model.enqueue(...scene.steps);
-  const home = await createCodexHome(model.url);
-  const workspace = await mkdtemp(join(process.cwd(), ".vscode-test", "tmp", "golden-"));
+  const home = makeCodexHome(model.url);
+  const workspace = makeTempFolder("golden");
   await writeFile(join(workspace, "a.txt"), "one\ntwo\nthree\n");
   await writeFile(join(workspace, "del.txt"), "bye\n");
   const env = { ...process.env, CODEX_HOME: home.path };
@@ -112,7 +112,9 @@ async function record(version: string, name: keyof typeof scenes): Promise<void>
   const file = join("test", "golden", `${name}-${version}`);
   await writeFile(`${file}.jsonl`, `${turnLines.join("\n")}\n`);
   await writeFile(`${file}.expected.json`, `${JSON.stringify(replayGolden(turnLines), undefined, 2)}\n`);
-  await Promise.all([model.dispose(), home.dispose(), rm(workspace, { recursive: true, force: true })]);
+  await model.dispose();
+  home.dispose();
+  removeFolder(workspace);
   console.log(`${file}: ${turnLines.length} lines`);
 }
 

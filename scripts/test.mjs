@@ -1,0 +1,114 @@
+// @ts-check
+// `npm test [tiers…] [--editor latest|minimum] [--codex VERSION] [--grep PATTERN]`: installs what is missing, builds,
+// runs every tier, and ends with one line that counts all tests. This file decides what runs; runTier.mjs runs it.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { killAllChildren, root } from "./child.mjs";
+import { editors, ensureChromium, ensureCodex, ensureEditor, ensureNode, ensureNodeModules, step } from "./install.mjs";
+import { runCheck, runMocha, runProgram, totals } from "./runTier.mjs";
+
+const latestCodex = "0.169.0";
+const oldestCodex = "0.130.0";
+
+/** Which editors meet which servers. @type {readonly { editor: "latest" | "minimum", codex: string }[]} */
+const combos = [
+  { editor: "latest", codex: latestCodex },
+  { editor: "latest", codex: oldestCodex },
+  { editor: "minimum", codex: latestCodex },
+];
+
+const tierNames = ["lint", "types", "unit", "webview", "vscode", "ui", "package"];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { editor: { type: "string" }, codex: { type: "string" }, grep: { type: "string" } },
+});
+const unknown = positionals.filter((name) => !tierNames.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no tier ${unknown.join(", ")}. Tiers: ${tierNames.join(", ")}`);
+  process.exit(2);
+}
+/** @param {string} tier */
+const wanted = (tier) => positionals.length === 0 || positionals.includes(tier);
+const chosen = combos.filter(
+  ({ editor, codex }) => (!values.editor || editor === values.editor) && (!values.codex || codex === values.codex),
+);
+const grep = values.grep === undefined ? [] : ["--grep", values.grep];
+
+process.once("SIGINT", () => {
+  killAllChildren();
+  process.exit(130);
+});
+
+async function main() {
+  await ensureNodeModules();
+  const { build } = await import("./build.mjs");
+  await step("Building", build);
+
+  if (wanted("lint")) await runCheck("lint", "biome", ["check", "--error-on-warnings"]);
+  if (wanted("types")) for (const project of projects()) await runCheck(`types of ${project}`, "tsc", ["-p", project]);
+  if (wanted("unit")) {
+    await ensureCodex(oldestCodex);
+    await runMocha("unit", ["out/test/unit/**/*.test.js", ...grep], { limitMinutes: 10 });
+  }
+  if (!["webview", "vscode", "ui", "package"].some(wanted)) return;
+
+  const SIDECAR_CHROMIUM = await ensureChromium();
+  if (wanted("webview")) {
+    await runMocha("webview", ["out/test/webview/**/*.test.js", ...grep], {
+      env: { SIDECAR_CHROMIUM },
+      limitMinutes: 10,
+    });
+  }
+  for (const combo of wanted("vscode") || wanted("ui") ? chosen : []) {
+    const env = { SIDECAR_CHROMIUM, ...(await comboEnv(combo)) };
+    const name = `VS Code ${editors[combo.editor].version}, codex ${combo.codex}`;
+    if (wanted("vscode")) {
+      await runProgram(`vscode (${name})`, ["out/test/support/runVscodeSuites.js", ...grep], { env, limitMinutes: 10 });
+    }
+    if (wanted("ui")) await runMocha(`ui (${name})`, ["out/test/ui/**/*.test.js", ...grep], { env, limitMinutes: 15 });
+  }
+  if (wanted("package")) {
+    const { packageExtension } = await import("./package.mjs");
+    await step("Packaging", packageExtension);
+    const env = { SIDECAR_CHROMIUM, ...(await comboEnv({ editor: "latest", codex: latestCodex })) };
+    await runMocha("package", ["out/test/package/**/*.test.js", ...grep], { env, limitMinutes: 10 });
+  }
+}
+
+/** @param {{ editor: "latest" | "minimum", codex: string }} combo */
+async function comboEnv({ editor, codex }) {
+  return {
+    SIDECAR_EDITOR: editor,
+    SIDECAR_EDITOR_DIR: await ensureEditor(editor),
+    SIDECAR_EDITOR_NODE: await ensureNode(editors[editor].node),
+    SIDECAR_CODEX: codex,
+    SIDECAR_CODEX_PATH: await ensureCodex(codex),
+  };
+}
+
+/** Every folder with a tsconfig.json of its own. */
+function projects() {
+  const nested = ["src", "test", "webview-ui", "scripts"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /(^|[\\/])tsconfig\.json$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  return ["tsconfig.json", ...nested];
+}
+
+try {
+  await main();
+} catch (error) {
+  // Something around the tests failed (an install, the build): that is a failure too, and the line below must say so.
+  totals.failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  totals.failed += 1;
+} finally {
+  killAllChildren();
+}
+if (totals.failures.length > 0)
+  console.log(`\nFailed:\n${totals.failures.map((failure) => `- ${failure}`).join("\n")}\n`);
+console.log(
+  `${totals.passed} passed, ${totals.failed} failed${totals.pending > 0 ? `, ${totals.pending} skipped` : ""}`,
+);
+process.exit(totals.failed > 0 ? 1 : 0);
