@@ -1,0 +1,18 @@
+import type { ViewState } from "../../src/shared/view";
+import { Composer } from "../composer/Composer";
+import { Conversation } from "./Conversation";
+import { NoticeList } from "./NoticeList";
+import { ProviderStrip } from "./ProviderStrip";
+
+/** The conversation with its composer. */
+export function Chat({ state }: { readonly state: ViewState }) {
+  const { thread, decisions, mode, modes, provider, notices } = state;
+  return (
+    <main class="chat">
+      <ProviderStrip provider={provider} />
+      <NoticeList notices={notices} />
+      <Conversation thread={thread} decisions={decisions} mode={mode} />
+      <Composer running={thread.turns.at(-1)?.status === "inProgress"} mode={mode} modes={modes} />
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+import type { OutgoingPrompt } from "../../src/shared/view";
+import { post } from "../host";
+import { t } from "../l10n";
+import { Button } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { memo } from "../parts/memo";
+
+/** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
+export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
+  const { clientId, text, state, error } = prompt;
+  return (
+    <article class={`item user ${state}`} data-client-id={clientId}>
+      <h2 class="visually-hidden">{t("You")}</h2>
+      <div class="bubble" dir="auto">
+        {text}
+      </div>
+      {state === "sending" ? (
+        <p class="muted">{t("Sending…")}</p>
+      ) : (
+        <>
+          <p class="message error">
+            <Icon name="error" />
+            <span dir="auto">{error ?? t("This message was not sent.")}</span>
+          </p>
+          <div class="buttons">
+            <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>
+              {t("Retry")}
+            </Button>
+            <Button onClick={() => post({ type: "editPrompt", clientId })}>{t("Edit")}</Button>
+          </div>
+        </>
+      )}
+    </article>
+  );
+});

@@ -1,0 +1,64 @@
+import { useSignal } from "@preact/signals";
+import type { Answer, Decision } from "../../src/shared/view";
+import { post } from "../host";
+import { FileList } from "../items/FileList";
+import { t } from "../l10n";
+import { Button } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { relativePath } from "../parts/relativePath";
+import { requestFocus } from "../state/focus";
+
+/** What Codex waits for, and the buttons that answer. The first answer counts, so they work once. */
+export function DecisionCard({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
+  const answered = useSignal(false);
+  const answer = (value: Answer) => (event: MouseEvent) => {
+    answered.value = true;
+    post({ type: "decide", decisionId: decision.id, answer: value });
+    // The button goes away; who pressed it by keyboard goes on in the composer.
+    if (event.detail === 0) requestFocus();
+  };
+  const title = titleOf(decision);
+  const isCommand = decision.kind === "command";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out the same way
+    <div class="item card decision" role="group" aria-label={title} data-decision-id={decision.id}>
+      <h2 class="card-title">
+        <Icon name={isCommand ? "terminal" : "diff"} />
+        {title}
+      </h2>
+      {decision.reason !== null && (
+        <p class="reason" dir="auto">
+          {decision.reason}
+        </p>
+      )}
+      {isCommand ? (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre class="output" dir="ltr" tabIndex={0}>
+            {decision.command}
+          </pre>
+          {decision.cwd !== null && <p class="muted">{t("in {0}", relativePath(decision.cwd, cwd) || decision.cwd)}</p>}
+        </>
+      ) : (
+        <FileList changes={decision.changes} cwd={cwd} />
+      )}
+      <div class="buttons">
+        <Button kind="primary" disabled={answered.value} onClick={answer("accept")}>
+          {isCommand ? t("Run") : t("Accept")}
+        </Button>
+        <Button disabled={answered.value} onClick={answer("decline")}>
+          {t("Decline")}
+        </Button>
+        <Button disabled={answered.value} onClick={() => post({ type: "showDecision", decisionId: decision.id })}>
+          {isCommand ? t("Show Picker") : t("Show Diff")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function titleOf(decision: Decision): string {
+  if (decision.kind === "command") return t("Codex wants to run a command");
+  const count = decision.changes.length;
+  return count === 1 ? t("Codex wants to change 1 file") : t("Codex wants to change {0} files", count);
+}

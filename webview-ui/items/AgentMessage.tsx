@@ -1,0 +1,13 @@
+import type { AgentMessageItem } from "../../src/shared/view";
+import { t } from "../l10n";
+import { Markdown } from "../markdown/Markdown";
+
+/** What Codex says. */
+export function AgentMessage({ item }: { readonly item: AgentMessageItem }) {
+  return (
+    <article class={`item agent ${item.phase === "commentary" ? "commentary" : ""}`}>
+      <h2 class="visually-hidden">{t("Codex")}</h2>
+      <Markdown text={item.text} streaming={item.status === "inProgress"} />
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+import type { FileChangeItem, ItemStatus } from "../../src/shared/view";
+import { t } from "../l10n";
+import { FileList } from "./FileList";
+
+/** Files that Codex changed, or wanted to. */
+export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; readonly cwd: string }) {
+  return (
+    <article class="item card files">
+      <h2 class="card-title">
+        {item.changes.length === 1 ? t("1 file changed") : t("{0} files changed", item.changes.length)}
+        <span class={`badge ${item.status}`}>{statusWord(item.status)}</span>
+      </h2>
+      <FileList changes={item.changes} cwd={cwd} />
+    </article>
+  );
+}
+
+function statusWord(status: ItemStatus): string {
+  const words: Record<ItemStatus, string> = {
+    inProgress: t("proposed"),
+    completed: t("applied"),
+    declined: t("declined"),
+    failed: t("failed"),
+    interrupted: t("interrupted"),
+  };
+  return words[status];
+}

@@ -1,0 +1,46 @@
+import type { ComponentChild } from "preact";
+import { assertNever } from "../../src/shared/messages";
+import type { ItemView } from "../../src/shared/view";
+import { memo } from "../parts/memo";
+import { AgentMessage } from "./AgentMessage";
+import { CommandRun } from "./CommandRun";
+import { FileChanges } from "./FileChanges";
+import { OtherItemCard } from "./OtherItemCard";
+import { Plan } from "./Plan";
+import { Reasoning } from "./Reasoning";
+import { UserMessage } from "./UserMessage";
+
+interface Props {
+  readonly item: ItemView;
+  readonly cwd: string;
+  /** True while a card below asks about this item, and shows what the item would. */
+  readonly pending: boolean;
+}
+
+/** One item of a turn. */
+export const Item = memo(({ item, cwd, pending }: Props) => (
+  <div class="item-frame" data-item-id={item.id} data-item-type={item.type} data-status={item.status}>
+    {drawing(item, cwd, pending)}
+  </div>
+));
+
+function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild {
+  switch (item.type) {
+    case "userMessage":
+      return <UserMessage item={item} />;
+    case "agentMessage":
+      return <AgentMessage item={item} />;
+    case "reasoning":
+      return <Reasoning item={item} />;
+    case "plan":
+      return <Plan item={item} />;
+    case "commandExecution":
+      return pending && item.output === "" ? null : <CommandRun item={item} cwd={cwd} />;
+    case "fileChange":
+      return pending ? null : <FileChanges item={item} cwd={cwd} />;
+    case "other":
+      return <OtherItemCard item={item} />;
+    default:
+      return assertNever(item);
+  }
+}

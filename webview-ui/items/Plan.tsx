@@ -1,0 +1,13 @@
+import type { PlanItem } from "../../src/shared/view";
+import { t } from "../l10n";
+import { Markdown } from "../markdown/Markdown";
+
+/** A plan that Codex proposes. */
+export function Plan({ item }: { readonly item: PlanItem }) {
+  return (
+    <article class="item card">
+      <h2 class="card-title">{t("Plan")}</h2>
+      <Markdown text={item.text} streaming={item.status === "inProgress"} />
+    </article>
+  );
+}

@@ -1,0 +1,22 @@
+import { render } from "preact";
+import "@vscode/codicons/dist/codicon.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/screens.css";
+import "./styles/conversation.css";
+import "./styles/items.css";
+import "./styles/markdown.css";
+import "./styles/ansi.css";
+import "./styles/composer.css";
+import type { HostMessage } from "../src/shared/messages";
+import { App } from "./App";
+import { reportError } from "./host";
+import { askForSnapshot, receive } from "./state/store";
+
+window.addEventListener("error", (event) => reportError(event.error ?? event.message));
+window.addEventListener("unhandledrejection", (event) => reportError(event.reason));
+window.addEventListener("message", (event: MessageEvent<HostMessage>) => receive(event.data));
+
+const root = document.getElementById("root");
+if (root) render(<App />, root);
+askForSnapshot();

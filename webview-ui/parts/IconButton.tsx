@@ -1,0 +1,16 @@
+import { Icon } from "./Icon";
+
+interface Props {
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+/** A button that shows an icon only; `label` is its accessible name and its tooltip. */
+export function IconButton({ icon, label, onClick }: Props) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+import { batch, signal } from "@preact/signals";
+import { assertNever, type HostMessage } from "../../src/shared/messages";
+import { applyOps } from "../../src/shared/patch";
+import type { ViewState } from "../../src/shared/view";
+import { post, reportError } from "../host";
+import { announceChange } from "./announce";
+import { confirmSent, restoreDraft } from "./drafts";
+import { requestFocus } from "./focus";
+import { savedThreadId, setThreadId } from "./saved";
+
+/** What the host says there is to show; null until its first snapshot. */
+export const view = signal<ViewState | null>(null);
+
+let revision = -1;
+let awaitingSnapshot = false;
+
+/** Asks the host for everything, unless that is already asked. */
+export function askForSnapshot(): void {
+  if (awaitingSnapshot) return;
+  awaitingSnapshot = true;
+  post({ type: "ready", threadId: savedThreadId() });
+}
+
+/** Takes a message from the host. One that cannot be applied is reported, and a snapshot asked for. */
+export function receive(message: HostMessage): void {
+  try {
+    batch(() => apply(message));
+  } catch (error) {
+    reportError(error);
+    askForSnapshot();
+  }
+}
+
+function apply(message: HostMessage): void {
+  switch (message.type) {
+    case "snapshot":
+      awaitingSnapshot = false;
+      revision = message.revision;
+      show(message.state, "snapshot");
+      return;
+    case "patch":
+      // While a snapshot is on its way, what comes before it is in it.
+      if (awaitingSnapshot) return;
+      if (view.value && message.patch.base === revision) {
+        const next = applyOps(view.value, message.patch.ops);
+        revision += 1;
+        show(next, "patch");
+      } else askForSnapshot();
+      return;
+    case "focusComposer":
+      requestFocus();
+      return;
+    case "restoreDraft":
+      restoreDraft(message.text);
+      requestFocus();
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+function show(next: ViewState, from: "snapshot" | "patch"): void {
+  announceChange(view.value, next);
+  setThreadId(next.thread.id);
+  confirmSent(next.thread, from);
+  view.value = next;
+}
