@@ -1,32 +1,60 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import fs from "node:fs";
+import path from "node:path";
 
-/** A temporary CODEX_HOME whose only model provider is a local model server. */
+/** A `CODEX_HOME` of one test. */
 export interface CodexHome {
+  /** Absolute path; give it to Codex as the environment variable `CODEX_HOME`. */
   readonly path: string;
-  dispose(): Promise<void>;
+  /** Removes the folder. The server that uses it must have ended. */
+  dispose(): void;
 }
 
 /**
- * Writes a codex home that is signed in to nothing and talks to the given model server only.
- * It lies below the project: codex refuses to put its helper programs below the temporary folder.
+ * Makes a `CODEX_HOME` whose only model provider is the stand-in model.
  * @param modelUrl `ModelServer.url`
- * @param extra more lines for the top of config.toml
+ * @param more lines to put at the end of config.toml (tables only: top-level keys would land in the provider's table)
  */
-export async function createCodexHome(modelUrl: string, extra = ""): Promise<CodexHome> {
-  const parent = join(process.cwd(), ".vscode-test", "tmp");
-  await mkdir(parent, { recursive: true });
-  const path = await mkdtemp(join(parent, "codex-home-"));
+export function makeCodexHome(modelUrl: string, more = ""): CodexHome {
+  const folder = makeTempFolder("codex-home");
   const config = `model = "gpt-5.5"
 model_provider = "practice"
-${extra}
+check_for_update_on_startup = false
+
 [model_providers.practice]
 name = "Practice model"
-base_url = "${modelUrl}"
+base_url = ${JSON.stringify(modelUrl)}
 wire_api = "responses"
 request_max_retries = 0
 stream_max_retries = 0
-`;
-  await writeFile(join(path, "config.toml"), config);
-  return { path, dispose: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+
+${more}`;
+  fs.writeFileSync(path.join(folder, "config.toml"), config);
+  return { path: folder, dispose: () => removeFolder(folder) };
+}
+
+/**
+ * Makes a folder for this run below `.vscode-test/tmp` of the project (or `SIDECAR_TMP`), not below the system's temporary
+ * folder: Codex refuses to put its helper binaries there, and its sandbox lets every command write there.
+ * @returns its real path
+ */
+export function makeTempFolder(name: string): string {
+  const base = process.env["SIDECAR_TMP"] ?? path.join(projectFolder(), ".vscode-test", "tmp");
+  fs.mkdirSync(base, { recursive: true });
+  return fs.realpathSync.native(fs.mkdtempSync(path.join(base, `${name}-`)));
+}
+
+/** Removes a folder with everything in it; tries again while Windows still holds a file of a process that has just ended. */
+export function removeFolder(folder: string): void {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/**
+ * The project's own folder, found upwards from the compiled file, else the working folder.
+ * @throws {Error} when this isn't run from inside the project
+ */
+export function projectFolder(): string {
+  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, "package.json"))) return folder;
+  }
+  throw new Error(`no package.json above ${__dirname}`);
 }
