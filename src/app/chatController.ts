@@ -1,5 +1,6 @@
 import { threadById, threadByKey } from "../model/state";
 import { assertNever, type HostMessage, type ViewMessage } from "../shared/messages";
+import { fileLink } from "./fileLink";
 import type { Disposable } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Services } from "./services";
@@ -11,6 +12,8 @@ export class ChatController implements Disposable {
   /** The webview has loaded and listens. */
   #listening = false;
   #focusWhenReady = false;
+  /** The webview has loaded at least once; from then on this side knows better which thread it shows. */
+  #wasReady = false;
 
   /** @param threadKey the thread to show; without it a new one */
   constructor(
@@ -123,12 +126,14 @@ export class ChatController implements Disposable {
     }
   }
 
-  /** @param threadId the thread the webview showed before a reload; shown again unless this view has one by now */
+  /** @param threadId the thread the webview showed before a reload; shown again if this is its first word and the view has none by now */
   #ready(threadId: string | null): void {
     const { store, session, threads } = this.services;
     const shown = threadByKey(store.state, this.threadKey)?.view;
     const untouched = shown?.id === null && shown.outbox.length === 0;
-    if (threadId !== null && untouched) {
+    const first = !this.#wasReady;
+    this.#wasReady = true;
+    if (first && threadId !== null && untouched) {
       this.#sync.show(threadById(store.state, threadId)?.key ?? threads.resume(threadId));
     }
     this.#sync.sendSnapshot();
@@ -145,8 +150,20 @@ export class ChatController implements Disposable {
     }
   }
 
+  /** Web addresses open in the browser, files of the workspace in the editor, and nothing else at all. */
   async #openLink(href: string): Promise<void> {
-    if (/^(https?|mailto):/i.test(href)) await this.services.ports.ui.openExternal(href);
-    else this.services.ports.log.warn(`Did not open a link that is no web address: ${href}`);
+    const { ports, store } = this.services;
+    if (/^(https?|mailto):/i.test(href)) {
+      await ports.ui.openExternal(href);
+      return;
+    }
+    const cwd = threadByKey(store.state, this.threadKey)?.view.cwd ?? "";
+    const place = fileLink(
+      href,
+      cwd,
+      [...ports.workspace.folders(), cwd].filter((folder) => folder !== ""),
+    );
+    if (place) await ports.ui.openFile(place.path, place.line);
+    else ports.log.warn(`Did not open a link that is neither a web address nor a file here: ${href}`);
   }
 }

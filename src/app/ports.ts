@@ -58,7 +58,8 @@ export interface Ui {
   /** @returns false when nothing could open it */
   openExternal(url: string): Promise<boolean>;
   copy(text: string): Promise<void>;
-  openFile(path: string): Promise<void>;
+  /** @param line counted from 1 */
+  openFile(path: string, line?: number): Promise<void>;
   /** Asks for an API key without showing it. Undefined when the person leaves. */
   askApiKey(): Promise<string | undefined>;
   openSettings(): void;

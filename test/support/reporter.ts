@@ -12,7 +12,7 @@ export interface TestResult {
 export const resultMark = "@@test ";
 
 /** A mocha reporter for all tiers: a result line a test, from which the outer runner prints and counts. */
-class Reporter extends Mocha.reporters.Base {
+export default class Reporter extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
     const report = (result: TestResult): void => console.log(resultMark + JSON.stringify(result));
@@ -29,6 +29,3 @@ class Reporter extends Mocha.reporters.Base {
     );
   }
 }
-
-module.exports = Reporter;
-module.exports.resultMark = resultMark;

@@ -9,7 +9,7 @@ const root = process.cwd();
 const table: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: RegExp }>> = {
   "src/extension.ts": { rooms: ["vscode", "app", "shared"], packages: /^(vscode|node:crypto)$/ },
   "src/vscode": { rooms: ["app", "model", "shared"], packages: /^(vscode|node:.*)$/ },
-  "src/app": { rooms: ["model", "protocol", "shared"], packages: /^(node:os|vscode-jsonrpc\/node)$/ },
+  "src/app": { rooms: ["model", "protocol", "shared"], packages: /^(node:(os|path|url)|vscode-jsonrpc\/node)$/ },
   "src/protocol": { rooms: [], packages: /^(node:.*|vscode-jsonrpc\/node)$/ },
   "src/model": { rooms: ["shared"], packages: /^diff$/ },
   "src/shared": { rooms: [], packages: /^$/ },

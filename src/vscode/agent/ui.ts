@@ -8,8 +8,9 @@ export function createUi(openInEditor: (threadKey: string) => void): Ui {
   return {
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
-    openFile: async (path) => {
-      await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path));
+    openFile: async (path, line) => {
+      const selection = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
+      await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), { selection });
     },
     askApiKey: async () =>
       vscode.window.showInputBox({

@@ -87,9 +87,11 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       if (panel.active) this.#use(chat);
       if (!panel.visible) controller.hidden();
     });
-    const title = this.services.store.subscribe(() => {
+    const showTitle = (): void => {
       panel.title = controller.title || vscode.l10n.t("Codex");
-    });
+    };
+    showTitle();
+    const title = this.services.store.subscribe(showTitle);
     panel.onDidDispose(() => {
       title.dispose();
       this.#remove(chat);
