@@ -1,0 +1,142 @@
+import * as vscode from "vscode";
+import type { Disposable, Log } from "../../app/ports";
+import type { Answer, CommandDecision } from "../../shared/view";
+import { decisionOfTab, tabsWhere } from "../diffs/ownTabs";
+import type { ProposalFiles } from "../diffs/proposalFiles";
+import { proposalUri } from "../diffs/proposalUri";
+import { shownRows, shownText } from "./shownText";
+
+/** Characters and rows that a quick-pick shows whole at its usual width and height; seen in VS Code 1.104 and 1.139. */
+const width = 72;
+const commandRows = 8;
+const reasonRows = 3;
+
+/** How long after its appearance the pick has nothing to choose yet, in milliseconds. */
+const readingTime = 400;
+
+interface Choice extends vscode.QuickPickItem {
+  /** Undefined for rows that only say something: choosing one does nothing. */
+  readonly choose?: () => void;
+}
+
+/**
+ * The native question about one command.
+ *
+ * A quick-pick takes the keyboard, perhaps from somebody in the middle of a sentence, so nothing that they may type
+ * next answers it: the first row, which Enter would choose, only shows the command; every row stays whatever is typed
+ * into the filter, so that typed text never moves the selection to an answer; and the answers appear a moment after
+ * the command. Escape, and any other quick-pick, leave the decision pending.
+ */
+export class CommandPick implements Disposable {
+  readonly #pick = vscode.window.createQuickPick<Choice>();
+  readonly #command: vscode.Uri;
+  readonly #showCommand: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon("open-preview"),
+    tooltip: vscode.l10n.t("Show Whole Command"),
+  };
+  #ready: NodeJS.Timeout | undefined;
+  #gone = false;
+
+  constructor(
+    private readonly decision: CommandDecision,
+    private readonly answer: (decisionId: string, answer: Answer) => void,
+    private readonly files: ProposalFiles,
+    private readonly log: Log,
+  ) {
+    this.#command = proposalUri(decision.id, "command", `/${vscode.l10n.t("Command that Codex wants to run")}.sh`);
+    const pick = this.#pick;
+    pick.title = vscode.l10n.t("Codex wants to run a command");
+    pick.placeholder = vscode.l10n.t("Choose Run or Decline. Escape leaves it for later.");
+    // A click into the editor to look something up is no answer, and shouldn't take the question away either.
+    pick.ignoreFocusOut = true;
+    pick.buttons = [this.#showCommand];
+    pick.onDidTriggerButton(() => this.#openCommand());
+    pick.onDidAccept(() => pick.activeItems[0]?.choose?.());
+    pick.onDidHide(() => clearTimeout(this.#ready));
+  }
+
+  /** Shows the pick, also after it was dismissed. */
+  show(): void {
+    clearTimeout(this.#ready);
+    this.#pick.items = this.#reading();
+    this.#pick.busy = true;
+    this.#pick.value = "";
+    this.#pick.show();
+    this.#ready = setTimeout(() => {
+      this.#pick.busy = false;
+      this.#pick.items = [...this.#reading(), ...this.#choices()];
+    }, readingTime);
+  }
+
+  dispose(): void {
+    this.#gone = true;
+    clearTimeout(this.#ready);
+    this.#pick.dispose();
+    this.#report(this.#closeCommand());
+  }
+
+  /** What a person reads before choosing. */
+  #reading(): Choice[] {
+    const { command, cwd, reason } = this.decision;
+    const rows = shownRows(command, width);
+    const shown = rows.length <= commandRows ? rows : rows.slice(0, commandRows - 1);
+    const items: Choice[] = [
+      separator(vscode.l10n.t("Command")),
+      ...shown.map(({ text, startsLine }) => row(text, startsLine ? "chevron-right" : "blank")),
+    ];
+    if (shown.length < rows.length) {
+      items.push({
+        ...row(vscode.l10n.t("{0} more lines: show the whole command", rows.length - shown.length), "open-preview"),
+        choose: () => this.#openCommand(),
+      });
+    }
+    if (cwd !== null) items.push(separator(vscode.l10n.t("In the folder")), row(shownText(cwd), "folder"));
+    if (reason) items.push(separator(vscode.l10n.t("Codex says why")), ...reasonItems(reason));
+    return items;
+  }
+
+  #choices(): Choice[] {
+    const choice = (label: string, icon: string, choose: () => void): Choice => ({ ...row(label, icon), choose });
+    return [
+      separator(vscode.l10n.t("Your decision")),
+      choice(vscode.l10n.t("Run"), "play", () => this.answer(this.decision.id, "accept")),
+      choice(vscode.l10n.t("Decline"), "close", () => this.answer(this.decision.id, "decline")),
+      choice(vscode.l10n.t("Decide Later"), "clock", () => this.#pick.hide()),
+    ];
+  }
+
+  #openCommand(): void {
+    this.files.put(this.#command, this.decision.command);
+    const shown = vscode.window.showTextDocument(this.#command, { preserveFocus: true, preview: false });
+    this.#report(shown.then(() => (this.#gone ? this.#closeCommand() : undefined)));
+  }
+
+  async #closeCommand(): Promise<void> {
+    try {
+      const tabs = tabsWhere((tab) => decisionOfTab(tab) === this.decision.id);
+      if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+    } finally {
+      this.files.free(this.decision.id);
+    }
+  }
+
+  #report(work: Thenable<unknown>): void {
+    work.then(undefined, (error: unknown) => this.log.error(`The document of a command: ${String(error)}`));
+  }
+}
+
+function reasonItems(reason: string): Choice[] {
+  const rows = shownRows(reason, width);
+  const cut = rows.length > reasonRows ? "…" : "";
+  return rows
+    .slice(0, reasonRows)
+    .map(({ text }, index) => row(index === reasonRows - 1 ? text + cut : text, index === 0 ? "comment" : "blank"));
+}
+
+function row(label: string, icon: string): Choice {
+  return { label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}
+
+function separator(label: string): Choice {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

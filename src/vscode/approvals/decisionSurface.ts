@@ -1,0 +1,63 @@
+import type * as vscode from "vscode";
+import type { DecisionSurface, Disposable, Log } from "../../app/ports";
+import { assertNever } from "../../shared/messages";
+import type { Answer, CommandDecision, Decision } from "../../shared/view";
+import { DiffReviews } from "../diffs/diffReviews";
+import { ProposalFiles } from "../diffs/proposalFiles";
+import { CommandPick } from "./commandPick";
+
+/**
+ * The native surfaces of decisions: diff editors for file changes, a quick-pick for commands.
+ * @param answer gets what a person chose in one of them; Accept and Decline in editor titles are commands and come
+ *   another way (see activeDecision.ts)
+ */
+export function createDecisionSurface(
+  answer: (decisionId: string, answer: Answer) => void,
+  log: Log,
+): DecisionSurface & vscode.Disposable {
+  const files = new ProposalFiles();
+  const diffs = new DiffReviews(files, log);
+  const picks = new Map<string, CommandPick>();
+
+  const offerCommand = (decision: CommandDecision): Disposable => {
+    const pick = new CommandPick(decision, answer, files, log);
+    picks.set(decision.id, pick);
+    pick.show();
+    return {
+      dispose: () => {
+        picks.delete(decision.id);
+        pick.dispose();
+      },
+    };
+  };
+
+  return {
+    offer: (decision: Decision): Disposable => {
+      switch (decision.kind) {
+        case "fileChange":
+          return diffs.offer(decision);
+        case "command":
+          return offerCommand(decision);
+        default:
+          return assertNever(decision);
+      }
+    },
+    reveal: (decision: Decision): void => {
+      switch (decision.kind) {
+        case "fileChange":
+          diffs.reveal(decision.id);
+          break;
+        case "command":
+          picks.get(decision.id)?.show();
+          break;
+        default:
+          assertNever(decision);
+      }
+    },
+    dispose: () => {
+      for (const pick of picks.values()) pick.dispose();
+      diffs.dispose();
+      files.dispose();
+    },
+  };
+}
