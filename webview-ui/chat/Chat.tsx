@@ -11,7 +11,8 @@ export function Chat({ state }: { readonly state: ViewState }) {
     <main class="chat">
       <ProviderStrip provider={provider} />
       <NoticeList notices={notices} />
-      <Conversation thread={thread} decisions={decisions} mode={mode} />
+      {/* Another thread starts at its own end: a list of its own. */}
+      <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />
       <Composer running={thread.turns.at(-1)?.status === "inProgress"} mode={mode} modes={modes} />
     </main>
   );

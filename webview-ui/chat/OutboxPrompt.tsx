@@ -20,7 +20,7 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <>
           <p class="message error">
             <Icon name="error" />
-            <span dir="auto">{error ?? t("This message was not sent.")}</span>
+            <span dir="auto">{error ?? t("Codex ended its turn before it read this.")}</span>
           </p>
           <div class="buttons">
             <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>

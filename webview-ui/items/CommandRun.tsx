@@ -44,7 +44,7 @@ function CommandHead({
       </code>
       <span class="command-facts">
         {folder !== "" && <span class="muted">{t("in {0}", folder)}</span>}
-        <span class={failed ? "bad" : "muted"}>{statusText(item)}</span>
+        <span class="exit">{statusText(item)}</span>
         {item.durationMs !== null && <span class="muted">{durationText(item.durationMs)}</span>}
       </span>
     </>

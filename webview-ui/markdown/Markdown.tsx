@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { post } from "../host";
 import { memo } from "../parts/memo";
 import { CodeBlock } from "./CodeBlock";
+import { isOpenable } from "./link";
 import { type Blocks, readBlocks } from "./readBlocks";
 import { toHtml } from "./toHtml";
 
@@ -52,7 +53,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function openLink(event: Event): void {
   const href = event.target instanceof Element && event.target.closest("a[data-href]")?.getAttribute("data-href");
-  if (!href) return;
+  if (!href || !isOpenable(href)) return;
   event.preventDefault();
   post({ type: "openLink", href });
 }

@@ -7,8 +7,9 @@ const marked = new Marked({
   gfm: true,
   renderer: {
     heading({ tokens, depth }) {
-      // The conversation's own headings are 1 and 2; those of an answer are below, and look as their author meant.
-      const level = Math.min(6, depth + 2);
+      // The conversation's own headings are 1 and 2; those of an answer, which often starts with a second one, are
+      // below, and look as their author meant.
+      const level = Math.min(6, Math.max(3, depth + 1));
       return `<h${level} class="h${depth}">${this.parser.parseInline(tokens)}</h${level}>`;
     },
     code({ text, lang }) {
@@ -70,7 +71,13 @@ function linkHtml(href: string, title: string | null | undefined, text: string):
 }
 
 function clean(html: string): string {
-  return DOMPurify.sanitize(html, { ALLOWED_TAGS: tags, ALLOWED_ATTR: attributes, ALLOW_DATA_ATTR: false });
+  return DOMPurify.sanitize(html, {
+    ALLOWED_TAGS: tags,
+    ALLOWED_ATTR: attributes,
+    ALLOW_DATA_ATTR: false,
+    // isOpenable is stricter about schemes, and knows paths ("c:/x", "a.ts:12").
+    ADD_URI_SAFE_ATTR: ["data-href"],
+  });
 }
 
 const tags =

@@ -5,7 +5,7 @@ export function StartingScreen() {
   return (
     <main class="screen">
       <Progress />
-      <p>{t("Starting Codex…")}</p>
+      <h1 class="quiet">{t("Starting Codex…")}</h1>
     </main>
   );
 }

@@ -1,0 +1,208 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
+import assert from "node:assert/strict";
+import type { ViewMessage } from "../../src/shared/messages";
+import { agent, chat, turn, user } from "./support/states";
+import { type TestView, useView } from "./support/useView";
+
+describe("composer", () => {
+  const { open } = useView();
+
+  async function ready(state = chat()) {
+    const view = await open();
+    await view.show(state);
+    await view.posted();
+    return { view, input: view.page.getByRole("textbox", { name: "Message" }) };
+  }
+
+  /** The one prompt that was submitted, with its id checked. */
+  async function submitted(view: TestView): Promise<Extract<ViewMessage, { type: "submit" }>> {
+    const [message, ...rest] = await view.posted();
+    assert.deepEqual(rest, []);
+    assert.ok(message?.type === "submit", JSON.stringify(message));
+    assert.match(message.clientId, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    return message;
+  }
+
+  const outgoing = (clientId: string, text: string) => ({
+    clientId,
+    text,
+    state: "sending" as const,
+    turnId: null,
+    error: null,
+  });
+
+  it("sends by Enter, and keeps the draft until the thread shows it", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    const { clientId, text } = await submitted(view);
+    assert.equal(text, "hello");
+    assert.equal(await input.inputValue(), "hello");
+    await input.press("Enter");
+    assert.deepEqual(await view.posted(), [], "not twice");
+    await view.patch({ op: "thread", value: { outbox: [outgoing(clientId, text)] } });
+    assert.equal(await input.inputValue(), "");
+    assert.match(await view.page.locator(`[data-client-id="${clientId}"]`).innerText(), /hello\s+Sending…/);
+  });
+
+  it("clears the draft when its message comes straight as an item, and keeps what was typed since", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    const { clientId } = await submitted(view);
+    await input.fill("hello and more");
+    await view.patch(
+      { op: "turn", value: turn([]) },
+      { op: "item", turnId: "turn", value: user("hello", { clientId }) },
+    );
+    assert.equal(await input.inputValue(), " and more");
+  });
+
+  it("does not clear the draft for another's prompt", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    await submitted(view);
+    await view.patch({ op: "thread", value: { outbox: [outgoing("other", "hello")] } });
+    assert.equal(await input.inputValue(), "hello");
+  });
+
+  it("lets a prompt be sent again that the host never got", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    const first = await submitted(view);
+    await view.show(chat());
+    assert.equal(await input.inputValue(), "hello");
+    await input.press("Enter");
+    assert.notEqual((await submitted(view)).clientId, first.clientId);
+  });
+
+  it("sends by its button, which is off while there is nothing to send", async () => {
+    const { view, input } = await ready();
+    const send = view.page.getByRole("button", { name: "Send" });
+    assert.ok(await send.isDisabled());
+    await input.fill("  \n ");
+    assert.ok(await send.isDisabled());
+    await input.press("Enter");
+    assert.deepEqual(await view.posted(), []);
+    await input.fill("x");
+    await send.click();
+    assert.equal((await submitted(view)).text, "x");
+  });
+
+  it("starts a new line by Shift+Enter, and grows with its lines", async () => {
+    const { view, input } = await ready();
+    const height = async () => (await input.boundingBox())?.height ?? 0;
+    await input.fill("one");
+    const one = await height();
+    await input.press("Shift+Enter");
+    await input.pressSequentially("two");
+    assert.equal(await input.inputValue(), "one\ntwo");
+    assert.deepEqual(await view.posted(), []);
+    assert.ok((await height()) > one + 10);
+    await input.fill("line\n".repeat(100));
+    assert.ok((await height()) <= 700 * 0.4 + 1, "but not over the conversation");
+  });
+
+  it("leaves Enter to an input method that composes", async () => {
+    const { view, input } = await ready();
+    await input.focus();
+    const session = await view.page.context().newCDPSession(view.page);
+    await session.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
+    await input.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true });
+    await input.dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true });
+    assert.deepEqual(await view.posted(), []);
+    await session.send("Input.insertText", { text: "日本" });
+    await input.press("Enter");
+    assert.equal((await submitted(view)).text, "日本");
+  });
+
+  it("stops a running turn by Escape from anywhere and by its button, and only a running one", async () => {
+    const { view, input } = await ready(chat({ turns: [turn([agent("…", { status: "inProgress" })])] }));
+    await input.press("Escape");
+    await view.page.getByRole("log", { name: "Conversation" }).press("Escape");
+    await view.page.getByRole("button", { name: "Stop" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "stop" }, { type: "stop" }, { type: "stop" }]);
+    const { items: _, ...head } = turn([], { status: "completed" });
+    await view.patch({ op: "turn", value: head });
+    assert.equal(await view.page.getByRole("button", { name: "Stop" }).count(), 0);
+    await input.press("Escape");
+    assert.deepEqual(await view.posted(), []);
+  });
+
+  it("sends while a turn runs", async () => {
+    const { view, input } = await ready(chat({ turns: [turn([agent("…")])] }));
+    await input.fill("also this");
+    await input.press("Enter");
+    assert.equal((await submitted(view)).text, "also this");
+  });
+
+  it("keeps the draft over a reload, asks for the same thread, and writes nothing for patches", async () => {
+    const { view, input } = await ready(chat({ id: "t-7" }));
+    await input.fill("half a thought");
+    const writes = await view.stateWrites();
+    await view.patch({ op: "turn", value: turn([]) }, { op: "item", turnId: "turn", value: agent("streams") });
+    await view.patch({ op: "append", turnId: "turn", itemId: "agent", field: "text", text: " on" });
+    assert.equal(await view.stateWrites(), writes);
+    await view.reload();
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "t-7" }]);
+    await view.show(chat({ id: "t-7" }));
+    assert.equal(await input.inputValue(), "half a thought");
+  });
+
+  it("clears a draft after a reload that was sent before it", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    const { clientId } = await submitted(view);
+    await view.reload();
+    await view.show(chat({ turns: [turn([user("hello", { clientId })])] }));
+    assert.equal(await input.inputValue(), "");
+  });
+
+  it("keeps a failed prompt with its text, to retry or edit", async () => {
+    const { view, input } = await ready();
+    const prompt = { clientId: "c1", text: "do it", state: "failed" as const, turnId: null, error: "Network is down" };
+    await view.patch({ op: "thread", value: { outbox: [prompt] } });
+    const failed = view.page.locator("[data-client-id=c1]");
+    assert.match(await failed.innerText(), /do it\s+Network is down/);
+    await view.patch({ op: "thread", value: { outbox: [{ ...prompt, error: null }] } });
+    assert.match(await failed.innerText(), /ended its turn before it read this/);
+    await failed.getByRole("button", { name: "Retry" }).click();
+    await failed.getByRole("button", { name: "Edit" }).click();
+    assert.deepEqual(await view.posted(), [
+      { type: "retryPrompt", clientId: "c1" },
+      { type: "editPrompt", clientId: "c1" },
+    ]);
+    await input.fill("typed since");
+    await view.send({ type: "restoreDraft", text: "do it" });
+    assert.equal(await input.inputValue(), "do it\ntyped since");
+  });
+
+  it("takes the focus when asked, also before it is drawn", async () => {
+    const view = await open();
+    await view.send({ type: "focusComposer" });
+    await view.show(chat());
+    const focused = () => view.page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await focused();
+    await view.page.getByRole("combobox", { name: "Mode" }).focus();
+    await view.send({ type: "focusComposer" });
+    await focused();
+  });
+
+  it("picks a mode, and shows the one that holds", async () => {
+    const { view } = await ready();
+    const picker = view.page.getByRole("combobox", { name: "Mode" });
+    assert.deepEqual(await picker.locator("option").allInnerTexts(), ["Ask", "Agent", "Auto", "Full Access"]);
+    for (const option of await picker.locator("option").all()) assert.ok(await option.getAttribute("title"));
+    await picker.selectOption("auto");
+    assert.deepEqual(await view.posted(), [{ type: "setMode", mode: "auto" }]);
+    assert.equal(await picker.inputValue(), "agent", "until the host says so");
+    await view.patch({ op: "head", value: { mode: "auto" } });
+    assert.equal(await picker.inputValue(), "auto");
+    assert.match((await picker.getAttribute("title")) ?? "", /edits files in this folder by itself/);
+    await view.patch({ op: "head", value: { mode: "ask", modes: ["ask"] } });
+    assert.deepEqual(await picker.locator("option").allInnerTexts(), ["Ask"]);
+  });
+});

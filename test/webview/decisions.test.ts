@@ -1,0 +1,101 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
+import assert from "node:assert/strict";
+import { agent, change, chat, command, commandDecision, fileChange, fileDecision, turn, user } from "./support/states";
+import { useView } from "./support/useView";
+
+describe("decisions", () => {
+  const { open } = useView();
+
+  it("asks about file changes at their item, in its place, and answers once", async () => {
+    const view = await open();
+    const changes = [change(), change({ path: "/home/ada/project/new.md", kind: "add", added: 7, removed: 0 })];
+    const items = [user("go"), fileChange({ status: "inProgress", changes }), agent("later")];
+    await view.show(
+      chat({ turns: [turn(items)] }, { decisions: [fileDecision({ changes, reason: "outside of the folder" })] }),
+    );
+    const card = view.page.getByRole("group", { name: "Codex wants to change 2 files" });
+    assert.match(await card.innerText(), /outside of the folder\s+.*src\/add\.ts\s+\+3\s+−1/s);
+    assert.match(
+      await view.page.locator(".turn").innerText(),
+      /go[\s\S]*wants to change[\s\S]*later[\s\S]*Waiting for your decision/,
+    );
+    assert.equal(await view.page.getByRole("button", { name: "Modified src/add.ts +3 −1" }).count(), 1, "drawn once");
+
+    await view.posted();
+    await card.getByRole("button", { name: "Show Diff" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "showDecision", decisionId: "decision" }]);
+    const accept = card.getByRole("button", { name: "Accept" });
+    await accept.click();
+    assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "decision", answer: "accept" }]);
+    for (const name of ["Accept", "Decline", "Show Diff"]) {
+      assert.ok(await card.getByRole("button", { name }).isDisabled(), `${name} is off after an answer`);
+    }
+    await view.patch(
+      { op: "head", value: { decisions: [] } },
+      { op: "item", turnId: "turn", value: fileChange({ changes }) },
+    );
+    assert.equal(await card.count(), 0);
+    assert.match(await view.page.locator("[data-item-id=files]").innerText(), /2 files changed\s*applied/);
+  });
+
+  it("declines", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([fileChange({ status: "inProgress" })])] }, { decisions: [fileDecision()] }));
+    await view.posted();
+    await view.page
+      .getByRole("group", { name: "Codex wants to change 1 file" })
+      .getByRole("button", { name: "Decline" })
+      .click();
+    assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "decision", answer: "decline" }]);
+  });
+
+  it("asks about a command with its folder and reason", async () => {
+    const view = await open();
+    const decision = commandDecision({ command: "rm -rf <build>", cwd: "/home/ada/project/sub", reason: "cleans up" });
+    const running = command({ status: "inProgress", exitCode: null, durationMs: null });
+    await view.show(chat({ turns: [turn([running])] }, { decisions: [decision] }));
+    const card = view.page.getByRole("group", { name: "Codex wants to run a command" });
+    assert.match(await card.innerText(), /cleans up\s+rm -rf <build>\s+in sub/);
+    await view.posted();
+    await card.getByRole("button", { name: "Show Picker" }).click();
+    await card.getByRole("button", { name: "Run", exact: true }).click();
+    assert.deepEqual(await view.posted(), [
+      { type: "showDecision", decisionId: "decision" },
+      { type: "decide", decisionId: "decision", answer: "accept" },
+    ]);
+  });
+
+  it("keeps the output of a command in view that asks in the middle", async () => {
+    const view = await open();
+    const running = command({ status: "inProgress", exitCode: null, durationMs: null, output: "half way" });
+    await view.show(chat({ turns: [turn([running])] }, { decisions: [commandDecision()] }));
+    assert.match(await view.page.locator(".turn").innerText(), /half way[\s\S]*wants to run/);
+  });
+
+  it("shows a decision at the end when its item is not there", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([agent("talk")])] }, { decisions: [commandDecision({ itemId: "gone" })] }));
+    const log = view.page.getByRole("log", { name: "Conversation" });
+    assert.match(await log.innerText(), /talk[\s\S]*wants to run a command/);
+    assert.equal(await view.page.locator(".turn .decision").count(), 0);
+  });
+
+  it("keeps the buttons of one card apart from another's", async () => {
+    const view = await open();
+    const decisions = [commandDecision({ id: "one" }), commandDecision({ id: "two", command: "ls" })];
+    await view.show(chat({ turns: [turn([command({ status: "inProgress" })])] }, { decisions }));
+    const [one, two] = ["one", "two"].map((id) => view.page.locator(`[data-decision-id=${id}]`));
+    assert.ok(one && two);
+    await one.getByRole("button", { name: "Decline" }).click();
+    assert.ok(await one.getByRole("button", { name: "Decline" }).isDisabled());
+    assert.ok(await two.getByRole("button", { name: "Decline" }).isEnabled());
+  });
+
+  it("gives the focus to the composer after an answer by keyboard", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([fileChange({ status: "inProgress" })])] }, { decisions: [fileDecision()] }));
+    await view.page.getByRole("button", { name: "Accept" }).focus();
+    await view.page.keyboard.press("Enter");
+    await view.page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+  });
+});

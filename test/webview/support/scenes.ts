@@ -1,0 +1,121 @@
+import type { ViewState } from "../../../src/shared/view";
+import {
+  agent,
+  change,
+  chat,
+  command,
+  commandDecision,
+  fileChange,
+  fileDecision,
+  problem,
+  screen,
+  turn,
+  user,
+} from "./states";
+
+const answer = `## What I found
+
+The parser drops the **last** token, see [\`parse.ts\`](src/parse.ts#L42) and <https://example.org/spec>.
+
+\`\`\`ts
+export function add(a: number, b: number): number {
+  return a + b; // a line that is a good deal longer than a narrow side bar is wide
+}
+\`\`\`
+
+1. Read the file
+2. Fix it
+   - with a test
+   - and a note
+
+| File | Lines | State |
+| --- | ---: | --- |
+| src/add.ts | 12 | changed |
+| src/sub.ts | 7 | as before |
+
+> A quoted remark.
+
+- [x] done
+- [ ] open`;
+
+const files = [
+  change(),
+  change({
+    path: "/home/ada/project/docs/a-rather-long-name-of-a-file-in-a-folder.md",
+    kind: "add",
+    added: 120,
+    removed: 0,
+  }),
+  change({ path: "/home/ada/project/old.ts", kind: "delete", added: 0, removed: 8 }),
+];
+
+const output = "> test\n\n\x1b[32m  ✔ adds\x1b[0m\n\x1b[31m  ✘ subtracts\x1b[0m\n\x1b[1mExpected\x1b[0m 1, got 2\n";
+
+/** The main things the view shows, for those who look at it: axe, and people at its pictures. */
+export const scenes: Readonly<Record<string, ViewState>> = {
+  starting: screen({ kind: "starting" }),
+  "sign-in": screen({ kind: "signIn", login: { kind: "choose", error: "The sign-in was cancelled in the browser." } }),
+  "sign-in-code": screen({
+    kind: "signIn",
+    login: { kind: "deviceCode", url: "https://auth.openai.com/device", code: "ABCD-12345" },
+  }),
+  missing: problem({ code: "missing", searched: ["/usr/local/bin", "/home/ada/project/node_modules/.bin"] }),
+  crashed: problem({ code: "crashed", detail: "exit code 101\nthread 'main' panicked" }),
+  welcome: chat({}, { provider: { id: "practice", name: "Practice model" } }),
+  conversation: chat({
+    turns: [
+      turn(
+        [
+          user("Why does the test fail? Please fix it.", { attachments: ["screenshot.png"] }),
+          { type: "reasoning", id: "r", status: "completed", summary: "Look at the test first.", content: "" },
+          command({ command: "npm test -- --reporter dot", status: "failed", exitCode: 1, output }),
+          command({ id: "c2", command: "cat src/add.ts", output: "x", durationMs: 40 }),
+          fileChange({ changes: files }),
+          { type: "other", id: "o", status: "completed", itemType: "webSearch", json: "{}" },
+          agent(answer),
+        ],
+        { status: "completed", durationMs: 72_000 },
+      ),
+    ],
+  }),
+  approval: chat(
+    {
+      turns: [
+        turn([
+          user("Add a function and run the tests"),
+          agent("I'll add `add` to **src/add.ts** first.", { phase: "commentary" }),
+          fileChange({ status: "inProgress", changes: files }),
+        ]),
+      ],
+    },
+    {
+      provider: { id: "practice", name: "Practice model" },
+      decisions: [
+        fileDecision({ changes: files, reason: "The folder is read-only in this mode." }),
+        commandDecision({ id: "d2", itemId: "x", command: "npm test -- --reporter dot", reason: "Run the tests" }),
+      ],
+    },
+  ),
+  trouble: chat(
+    {
+      turns: [
+        turn([user("go"), command({ id: "c3", status: "interrupted", exitCode: null, durationMs: null })], {
+          status: "failed",
+          durationMs: 3000,
+          error: { message: "You've hit your usage limit.", code: "usageLimitExceeded", details: "Resets at 12:00." },
+        }),
+        turn([user("again", { id: "u2" })], { id: "t2", retrying: "stream disconnected, 2 of 5" }),
+      ],
+      outbox: [
+        { clientId: "o1", text: "And then this", state: "sending", turnId: null, error: null },
+        { clientId: "o2", text: "This one failed", state: "failed", turnId: null, error: "Codex is not running." },
+      ],
+    },
+    {
+      notices: [
+        { id: "n1", severity: "warning", message: "config.toml: unknown key “modle”.", detail: "line 3" },
+        { id: "n2", severity: "error", message: "The MCP server “docs” did not start.", detail: null },
+      ],
+    },
+  ),
+};

@@ -1,0 +1,91 @@
+import type {
+  AgentMessageItem,
+  CommandDecision,
+  CommandItem,
+  FileChange,
+  FileChangeDecision,
+  FileChangeItem,
+  ItemView,
+  Problem,
+  Screen,
+  ThreadView,
+  TurnView,
+  UserMessageItem,
+  ViewState,
+} from "../../../src/shared/view";
+import { emptyThread } from "../../../src/shared/view";
+
+const cwd = "/home/ada/project";
+
+/** A view with a given screen. */
+export function screen(value: Screen): ViewState {
+  return { ...chat(), screen: value };
+}
+
+export function problem(value: Problem): ViewState {
+  return screen({ kind: "problem", problem: value });
+}
+
+/** A chat; by default an empty one. */
+export function chat(thread: Partial<ThreadView> = {}, rest: Partial<ViewState> = {}): ViewState {
+  return {
+    screen: { kind: "chat" },
+    account: null,
+    provider: { id: "openai", name: "OpenAI" },
+    mode: "agent",
+    modes: ["ask", "agent", "auto", "full"],
+    thread: { ...emptyThread, id: "thread", title: "Tests", cwd, ...thread },
+    decisions: [],
+    notices: [],
+    ...rest,
+  };
+}
+
+export function turn(items: readonly ItemView[], rest: Partial<TurnView> = {}): TurnView {
+  return { id: "turn", status: "inProgress", error: null, retrying: null, durationMs: null, items, ...rest };
+}
+
+/** A chat with one turn that has these items. */
+export function withItems(...items: readonly ItemView[]): ViewState {
+  return chat({ turns: [turn(items)] });
+}
+
+export function user(text: string, rest: Partial<UserMessageItem> = {}): UserMessageItem {
+  return { type: "userMessage", id: "user", status: "completed", clientId: null, text, attachments: [], ...rest };
+}
+
+export function agent(text: string, rest: Partial<AgentMessageItem> = {}): AgentMessageItem {
+  return { type: "agentMessage", id: "agent", status: "completed", text, phase: null, ...rest };
+}
+
+export function command(rest: Partial<CommandItem> = {}): CommandItem {
+  return {
+    type: "commandExecution",
+    id: "command",
+    status: "completed",
+    command: "npm test",
+    cwd,
+    output: "",
+    exitCode: 0,
+    durationMs: 1234,
+    ...rest,
+  };
+}
+
+export function change(rest: Partial<FileChange> = {}): FileChange {
+  return { path: `${cwd}/src/add.ts`, kind: "update", movePath: null, diff: "", added: 3, removed: 1, ...rest };
+}
+
+export function fileChange(rest: Partial<FileChangeItem> = {}): FileChangeItem {
+  return { type: "fileChange", id: "files", status: "completed", changes: [change()], ...rest };
+}
+
+const ids = { id: "decision", threadId: "thread", turnId: "turn" };
+
+export function fileDecision(rest: Partial<FileChangeDecision> = {}): FileChangeDecision {
+  return { kind: "fileChange", ...ids, itemId: "files", reason: null, changes: [change()], ...rest };
+}
+
+export function commandDecision(rest: Partial<CommandDecision> = {}): CommandDecision {
+  return { kind: "command", ...ids, itemId: "command", reason: null, command: "npm test", cwd, ...rest };
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import type { Server } from "node:http";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { HostMessage, ViewMessage } from "../../../src/shared/messages";
+import type { Op } from "../../../src/shared/patch";
+import type { ViewState } from "../../../src/shared/view";
+import { startPageServer, type ThemeName } from "./pageServer";
+
+/** What the page's script may touch of the fake host; see `fakeHost`. */
+interface FakeWindow {
+  posted: ViewMessage[];
+  stateWrites: number;
+  violations: string[];
+  acquireVsCodeApi: () => unknown;
+}
+
+interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly l10n?: Readonly<Record<string, string>>;
+  readonly reducedMotion?: boolean;
+}
+
+/** One loaded webview, and the host's side of it. */
+export class TestView {
+  private revision = 0;
+  constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** Sends a message as VS Code does, and waits until it is drawn. */
+  async send(message: HostMessage): Promise<void> {
+    await this.page.evaluate((data) => window.dispatchEvent(new MessageEvent("message", { data })), message);
+    await this.settle();
+  }
+
+  /** Two frames: what was changed is drawn, and what reacts to the drawing has run. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+    );
+  }
+
+  async show(state: ViewState): Promise<void> {
+    this.revision += 10;
+    await this.send({ type: "snapshot", revision: this.revision, state });
+  }
+
+  async patch(...ops: Op[]): Promise<void> {
+    await this.send({ type: "patch", patch: { base: this.revision, ops } });
+    this.revision += 1;
+  }
+
+  /** Everything that was posted since the last call, and that only. */
+  async posted(): Promise<ViewMessage[]> {
+    return this.page.evaluate(() => (window as unknown as FakeWindow).posted.splice(0));
+  }
+
+  async stateWrites(): Promise<number> {
+    return this.page.evaluate(() => (window as unknown as FakeWindow).stateWrites);
+  }
+
+  async violations(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as FakeWindow).violations);
+  }
+
+  /** Loads the page again, as when the view was hidden and shown. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.settle();
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** For a `describe`: a browser for its tests, and an `open` that loads the view. Every test ends with no violation of the policy. */
+export function useView(): { open: (options?: OpenOptions) => Promise<TestView> } {
+  let browser: Browser;
+  let server: Server;
+  let url: string;
+  const opened: TestView[] = [];
+
+  before(async function () {
+    this.timeout(60_000);
+    ({ server, url } = await startPageServer());
+    browser = await chromium.launch({
+      executablePath: process.env["SIDECAR_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
+        "--disable-component-update --disable-sync"
+      ).split(" "),
+    });
+  });
+  beforeEach(function () {
+    this.currentTest?.timeout(30_000);
+  });
+  afterEach(async () => {
+    const views = opened.splice(0);
+    const violations = await Promise.all(views.map((view) => view.violations()));
+    await Promise.all(views.map((view) => view.close()));
+    assert.deepEqual(violations.flat(), []);
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  const open = async (options: OpenOptions = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: options.width ?? 400, height: options.height ?? 700 },
+      reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference",
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.addInitScript(fakeHost);
+    const view = new TestView(page, context);
+    opened.push(view);
+    const query = new URLSearchParams({ theme: options.theme ?? "dark" });
+    if (options.l10n) query.set("l10n", JSON.stringify(options.l10n));
+    await page.goto(`${url}/?${query}`);
+    await view.settle();
+    return view;
+  };
+  return { open };
+}
+
+/** Runs in the page before its script: VS Code's side of a webview. */
+function fakeHost(): void {
+  const fake = window as unknown as FakeWindow;
+  fake.posted = [];
+  fake.stateWrites = 0;
+  fake.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    fake.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+  let acquired = false;
+  fake.acquireVsCodeApi = () => {
+    if (acquired) throw new Error("An instance of the VS Code API has already been acquired");
+    acquired = true;
+    return {
+      // A structured clone, as what crosses to the extension must be.
+      postMessage: (message: ViewMessage) => fake.posted.push(structuredClone(message)),
+      getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
+      setState: (state: unknown) => {
+        fake.stateWrites += 1;
+        sessionStorage.setItem("state", JSON.stringify(state));
+      },
+    };
+  };
+}
