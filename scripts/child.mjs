@@ -30,7 +30,8 @@ const running = new Set();
  */
 export function runChild(command, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    // A shell would cut a path at its spaces.
+    const child = spawn(options.shell ? `"${command}"` : command, args, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       shell: options.shell ?? false,

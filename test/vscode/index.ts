@@ -1,0 +1,20 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import Mocha from "mocha";
+import Reporter from "../support/reporter";
+
+/**
+ * Runs all suites of this folder inside the extension host; VS Code calls it as `extensionTestsPath`.
+ * `SIDECAR_GREP` picks tests by name.
+ * @throws {Error} when a test fails, which gives the editor a non-zero exit code
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: Reporter });
+  const grep = process.env["SIDECAR_GREP"];
+  if (grep !== undefined) mocha.grep(grep);
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort()) {
+    if (file.endsWith(".test.js")) mocha.addFile(path.join(__dirname, file));
+  }
+  const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
