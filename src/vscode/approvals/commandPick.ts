@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
 import type { Answer, CommandDecision } from "../../shared/view";
-import { decisionOfTab, tabsWhere } from "../diffs/ownTabs";
 import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
 import { shownRows, shownText } from "./shownText";
@@ -35,7 +34,6 @@ export class CommandPick implements Disposable {
     tooltip: vscode.l10n.t("Show Whole Command"),
   };
   #ready: NodeJS.Timeout | undefined;
-  #gone = false;
 
   constructor(
     private readonly decision: CommandDecision,
@@ -69,10 +67,9 @@ export class CommandPick implements Disposable {
   }
 
   dispose(): void {
-    this.#gone = true;
     clearTimeout(this.#ready);
     this.#pick.dispose();
-    this.#report(this.#closeCommand());
+    this.files.free(this.decision.id);
   }
 
   /** What a person reads before choosing. */
@@ -107,21 +104,9 @@ export class CommandPick implements Disposable {
 
   #openCommand(): void {
     this.files.put(this.#command, this.decision.command);
-    const shown = vscode.window.showTextDocument(this.#command, { preserveFocus: true, preview: false });
-    this.#report(shown.then(() => (this.#gone ? this.#closeCommand() : undefined)));
-  }
-
-  async #closeCommand(): Promise<void> {
-    try {
-      const tabs = tabsWhere((tab) => decisionOfTab(tab) === this.decision.id);
-      if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
-    } finally {
-      this.files.free(this.decision.id);
-    }
-  }
-
-  #report(work: Thenable<unknown>): void {
-    work.then(undefined, (error: unknown) => this.log.error(`The document of a command: ${String(error)}`));
+    vscode.window
+      .showTextDocument(this.#command, { preserveFocus: true, preview: false })
+      .then(undefined, (error: unknown) => this.log.error(`Could not show a whole command: ${String(error)}`));
   }
 }
 

@@ -4,6 +4,7 @@ import { assertNever } from "../../shared/messages";
 import type { Answer, CommandDecision, Decision } from "../../shared/view";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
+import { TabSweeper } from "../diffs/tabSweeper";
 import { CommandPick } from "./commandPick";
 
 /**
@@ -16,16 +17,19 @@ export function createDecisionSurface(
   log: Log,
 ): DecisionSurface & vscode.Disposable {
   const files = new ProposalFiles();
-  const diffs = new DiffReviews(files, log);
+  const tabs = new TabSweeper(log);
+  const diffs = new DiffReviews(files, tabs, log);
   const picks = new Map<string, CommandPick>();
 
   const offerCommand = (decision: CommandDecision): Disposable => {
+    const kept = tabs.keep(decision.id);
     const pick = new CommandPick(decision, answer, files, log);
     picks.set(decision.id, pick);
     pick.show();
     return {
       dispose: () => {
         picks.delete(decision.id);
+        kept.dispose();
         pick.dispose();
       },
     };
@@ -57,6 +61,7 @@ export function createDecisionSurface(
     dispose: () => {
       for (const pick of picks.values()) pick.dispose();
       diffs.dispose();
+      tabs.dispose();
       files.dispose();
     },
   };

@@ -12,7 +12,7 @@ export function activeDecisionId(): string | undefined {
  * editor group. Menus need it beside `resourceScheme == multi-diff-editor`, which every multi-diff editor has: the
  * key alone would be true for the titles of all groups.
  */
-export function followMultiDiff(): vscode.Disposable & { update(): void } {
+export function followMultiDiff(): vscode.Disposable {
   let shown = false;
   const update = (): void => {
     const now = vscode.window.tabGroups.all.some(
@@ -22,9 +22,8 @@ export function followMultiDiff(): vscode.Disposable & { update(): void } {
     shown = now;
     void vscode.commands.executeCommand("setContext", "codexSidecar.multiDiffReview", now);
   };
-  const subscriptions = vscode.Disposable.from(
+  return vscode.Disposable.from(
     vscode.window.tabGroups.onDidChangeTabs(update),
     vscode.window.tabGroups.onDidChangeTabGroups(update),
   );
-  return { update, dispose: () => subscriptions.dispose() };
 }

@@ -1,11 +1,10 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
 import type { FileChangeDecision } from "../../shared/view";
 import { followMultiDiff } from "./activeDecision";
-import { DiffReview, multiDiffTitle } from "./diffReview";
-import { maybeMultiDiff, tabsWhere } from "./ownTabs";
+import { DiffReview } from "./diffReview";
 import type { ProposalFiles } from "./proposalFiles";
-import { proposalScheme } from "./proposalUri";
+import type { TabSweeper } from "./tabSweeper";
 
 /** Native diffs of the file changes that Codex waits for. */
 export class DiffReviews implements vscode.Disposable {
@@ -14,19 +13,20 @@ export class DiffReviews implements vscode.Disposable {
 
   constructor(
     private readonly files: ProposalFiles,
+    private readonly tabs: TabSweeper,
     private readonly log: Log,
-  ) {
-    this.#closeLeftovers().catch((error: unknown) => log.error(`Could not close old diffs: ${String(error)}`));
-  }
+  ) {}
 
-  /** @returns disposed when the decision is taken or gone */
+  /** @returns disposed when the decision is taken or gone: closes its tabs */
   offer(decision: FileChangeDecision): Disposable {
-    const review = new DiffReview(decision, this.files, this.log, () => this.#multiDiff.update());
+    const kept = this.tabs.keep(decision.id);
+    const review = new DiffReview(decision, this.files, this.log);
     this.#reviews.set(decision.id, review);
     review.show(false);
     return {
       dispose: () => {
         this.#reviews.delete(decision.id);
+        kept.dispose();
         review.dispose();
       },
     };
@@ -41,17 +41,5 @@ export class DiffReviews implements vscode.Disposable {
     for (const review of this.#reviews.values()) review.dispose();
     this.#reviews.clear();
     this.#multiDiff.dispose();
-  }
-
-  /** Tabs that VS Code restored from an earlier window: the decision ended with its server, and the documents too. */
-  async #closeLeftovers(): Promise<void> {
-    const prefix = multiDiffTitle("");
-    const leftovers = tabsWhere((tab) => {
-      const { input } = tab;
-      if (input instanceof vscode.TabInputText) return input.uri.scheme === proposalScheme;
-      if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === proposalScheme;
-      return maybeMultiDiff(tab) && tab.label.startsWith(prefix);
-    });
-    if (leftovers.length > 0) await vscode.window.tabGroups.close(leftovers, true);
   }
 }

@@ -13,6 +13,8 @@ export interface FileReview {
   /** Undefined when there is nothing to compare with: `right` is then the server's own diff. */
   readonly left: vscode.Uri | undefined;
   readonly right: vscode.Uri;
+  /** The side that is an empty document only because there is no file. */
+  readonly absent: "left" | "right" | null;
   /** What the documents of our own scheme among them hold. */
   readonly contents: readonly (readonly [vscode.Uri, string | Uint8Array])[];
 }
@@ -35,7 +37,14 @@ async function fileReview(decisionId: string, change: FileChange, log: Log): Pro
     const path = vscode.l10n.t("{0} (Codex’s patch, does not fit the file on disk)", change.path);
     const right = proposalUri(decisionId, "patch", `${path}.diff`);
     const content = `--- ${change.path}\n+++ ${change.movePath ?? change.path}\n${change.diff}`;
-    return { title: basename(right.path), resource, left: undefined, right, contents: [[right, content]] };
+    return {
+      title: basename(right.path),
+      resource,
+      left: undefined,
+      right,
+      absent: null,
+      contents: [[right, content]],
+    };
   }
   const right = proposalUri(decisionId, "after", resource.fsPath);
   const contents: [vscode.Uri, string | Uint8Array][] = [[right, result.kind === "text" ? result.text : ""]];
@@ -49,7 +58,8 @@ async function fileReview(decisionId: string, change: FileChange, log: Log): Pro
     left = proposalUri(decisionId, "before", change.path);
     contents.push([left, disk.bytes]);
   }
-  return { title: await fileTitle(change, disk.kind !== "missing"), resource, left, right, contents };
+  const absent = disk.kind === "missing" ? "left" : result.kind === "deleted" ? "right" : null;
+  return { title: await fileTitle(change, disk.kind !== "missing"), resource, left, right, absent, contents };
 }
 
 async function fileTitle(change: FileChange, exists: boolean): Promise<string> {

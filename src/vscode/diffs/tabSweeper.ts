@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { Log } from "../../app/ports";
+import { decisionOfTab, isOwnTab, tabsWhere } from "./ownTabs";
+
+/**
+ * Closes every tab that was opened for a decision which is no longer there, in all editor groups and without moving
+ * the keyboard: when the decision goes, when a tab finishes opening after that, and when VS Code has restored one from
+ * an earlier window. VS Code's commands can't be waited for instead: when a person closes a diff while it still loads,
+ * 1.104 never settles the command that opened it.
+ */
+export class TabSweeper implements vscode.Disposable {
+  readonly #live = new Set<string>();
+  readonly #subscription: vscode.Disposable;
+  readonly #closing = new Set<vscode.Tab>();
+
+  constructor(private readonly log: Log) {
+    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      if (opened.some(isOwnTab)) this.#sweep();
+    });
+    this.#sweep();
+  }
+
+  /** Lets the tabs of a decision stay. @returns disposed when the decision is gone: they are closed then */
+  keep(decisionId: string): vscode.Disposable {
+    this.#live.add(decisionId);
+    return new vscode.Disposable(() => {
+      if (this.#live.delete(decisionId)) this.#sweep();
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#live.clear();
+    this.#sweep();
+  }
+
+  #sweep(): void {
+    const stale = tabsWhere((tab) => {
+      if (!isOwnTab(tab) || this.#closing.has(tab)) return false;
+      const decision = decisionOfTab(tab);
+      return decision === undefined || !this.#live.has(decision);
+    });
+    if (stale.length === 0) return;
+    for (const tab of stale) this.#closing.add(tab);
+    const done = (): void => {
+      for (const tab of stale) this.#closing.delete(tab);
+    };
+    vscode.window.tabGroups.close(stale, true).then(done, (error: unknown) => {
+      done();
+      // A tab that the person closed in the same moment is no longer found, which is what was wanted.
+      this.log.debug(`Closing the tabs of a decision: ${String(error)}`);
+    });
+  }
+}
