@@ -191,6 +191,23 @@ describe("screens", () => {
     await shows(view, "2 nötig, 1 da.");
   });
 
+  it("is tested under a policy that holds and whose violations are seen", async () => {
+    const view = await open();
+    await view.page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        "beforeend",
+        `<p style="color: red">x</p><img src="https://evil.example/x.png">`,
+      );
+      document.body.append(
+        Object.assign(document.createElement("script"), { textContent: "document.title = 'hacked'" }),
+      );
+    });
+    await view.settle();
+    const violated = [...new Set((await view.violations()).map((text) => text.split(":")[0]))].sort();
+    assert.deepEqual(violated, ["img-src", "script-src-elem", "style-src-attr"]);
+    assert.equal(await view.page.title(), "Codex");
+  });
+
   it("is tested under the product's own policy", () => {
     const product = readFileSync(join(__dirname, "..", "..", "..", "src", "vscode", "chat", "html.ts"), "utf8");
     for (const directive of policy) {

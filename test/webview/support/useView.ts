@@ -62,8 +62,9 @@ export class TestView {
     return this.page.evaluate(() => (window as unknown as FakeWindow).stateWrites);
   }
 
+  /** What the page's policy stopped since the last call. */
   async violations(): Promise<string[]> {
-    return this.page.evaluate(() => (window as unknown as FakeWindow).violations);
+    return this.page.evaluate(() => (window as unknown as FakeWindow).violations.splice(0));
   }
 
   /** Loads the page again, as when the view was hidden and shown. */
