@@ -62,6 +62,8 @@ const quietSettings = {
   "extensions.ignoreRecommendations": true,
   "telemetry.telemetryLevel": "off",
   "typescript.disableAutomaticTypeAcquisition": true,
+  // The npm package comes without TypeScript, and VS Code warns about that whenever a JavaScript file is shown.
+  "typescript.tsdk": path.join(projectFolder(), "node_modules", "typescript", "lib"),
 };
 
 /**

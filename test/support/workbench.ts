@@ -17,13 +17,22 @@ export function quickInput(page: Page): Locator {
  * @param title as the palette shows it, e.g. "Codex: New Thread"
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await openPalette(page);
-  const input = quickInput(page).locator("input.input");
-  await input.fill(`>${title}`);
   const row = quickInput(page)
     .locator(".monaco-list-row")
-    .filter({ has: exactLabel(page, title) });
-  await row.first().click();
+    .filter({ has: exactLabel(page, title) })
+    .first();
+  // The palette lists what was contributed when it was opened, so a command that comes later needs another look.
+  for (let attempt = 1; ; attempt++) {
+    await openPalette(page);
+    await quickInput(page).locator("input.input").fill(`>${title}`);
+    try {
+      await row.click({ timeout: 3_000 });
+      return;
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }
 
 // A key press is lost while the workbench moves the focus, so it is repeated until the palette is there.
@@ -46,10 +55,13 @@ function exactLabel(page: Page, label: string): Locator {
     .filter({ hasText: whole });
 }
 
-/** Waits for a quick-pick with rows and reads it. */
+/** Waits for a quick-pick with rows and reads those that fit on screen (all, up to about fifteen). */
 export async function quickPickRows(page: Page): Promise<QuickPickRow[]> {
   const rows = quickInput(page).locator(".monaco-list-row");
   await rows.first().waitFor();
+  // The list draws its rows while it grows to its height. Each row knows how many there are.
+  const size = Number(await rows.first().getAttribute("aria-setsize"));
+  await rows.nth(Math.min(size, 10) - 1).waitFor();
   return rows.evaluateAll((elements) =>
     elements.map((element) => {
       const text = (selector: string) => element.querySelector(selector)?.textContent?.trim() ?? "";
