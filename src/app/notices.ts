@@ -9,8 +9,10 @@ export class Notices {
     private readonly ports: Pick<Ports, "log" | "memory" | "newId">,
   ) {}
 
-  add(severity: Notice["severity"], message: string, detail: string | null): void {
-    this.ports.log.warn([message, detail].filter(Boolean).join("\n"));
+  /** A long message without details is shown as its first sentence; the rest becomes its details. */
+  add(severity: Notice["severity"], text: string, details: string | null): void {
+    this.ports.log.warn([text, details].filter(Boolean).join("\n"));
+    const [message, detail] = details === null ? split(text) : [text, details];
     const shown = this.store.state.notices.some((notice) => notice.message === message);
     if (shown || this.ports.memory.get("dismissedNotices").includes(message)) return;
     this.store.dispatch({ type: "notice", notice: { id: this.ports.newId(), severity, message, detail } });
@@ -23,4 +25,11 @@ export class Notices {
     this.ports.memory.set("dismissedNotices", [...dismissed, notice.message].slice(-100));
     this.store.dispatch({ type: "noticeDismissed", id });
   }
+}
+
+const longMessage = 100;
+
+function split(text: string): readonly [string, string | null] {
+  const end = text.length > longMessage ? text.search(/[.!?]\s/) + 1 : 0;
+  return end > 0 ? [text.slice(0, end), text.slice(end).trim()] : [text, null];
 }

@@ -1,0 +1,90 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { openWorkbench, saveFailure, webviewFrame, workbenchReady } from "./browser";
+import { type CodexHome, makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
+import { type Editor, type EditorOptions, startEditor } from "./editorHost";
+import { type ModelServer, startModelServer } from "./modelServer";
+import { runCommand } from "./workbench";
+
+/** A person in front of the real editor, with the real codex and a scripted model behind it. */
+export interface ChatSession {
+  readonly model: ModelServer;
+  readonly home: CodexHome;
+  /** The open folder. */
+  readonly workspace: string;
+  readonly editor: Editor;
+  readonly page: Page;
+  /** The chat that is on screen. */
+  readonly chat: FrameLocator;
+  /** Content of a file of the workspace, or undefined when there is none. */
+  read(file: string): string | undefined;
+  /** Types a prompt into the composer and presses Enter. */
+  send(text: string): Promise<void>;
+  /** The decision card that is on screen. */
+  card(): ReturnType<FrameLocator["locator"]>;
+  /** Loads the window again, as "Developer: Reload Window" does. */
+  reload(): Promise<void>;
+  dispose(failedTest?: string): Promise<void>;
+}
+
+export interface ChatSessionOptions
+  extends Partial<Pick<EditorOptions, "settings" | "env" | "extensionPath" | "vsix" | "workspaceTrust">> {
+  /** Files of the workspace. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Leaves the chat closed. */
+  readonly closed?: boolean;
+}
+
+/** Opens the editor on a folder with some files, and the chat in its side bar. */
+export async function startChatSession(browser: Browser, options: ChatSessionOptions = {}): Promise<ChatSession> {
+  const model = await startModelServer();
+  const home = makeCodexHome(model.url);
+  const workspace = makeTempFolder("workspace");
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    fs.mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
+    fs.writeFileSync(path.join(workspace, name), content);
+  }
+  const codexPath = process.env["SIDECAR_CODEX_PATH"];
+  if (codexPath === undefined) throw new Error("SIDECAR_CODEX_PATH is not set: run this through `npm test -- ui`");
+  const editor = await startEditor({
+    ...options,
+    workspace,
+    settings: { "codexSidecar.codexPath": path.resolve(codexPath), ...options.settings },
+    env: { CODEX_HOME: home.path, ...options.env },
+  });
+  const page = await openWorkbench(browser, editor);
+  if (!options.closed) await runCommand(page, "Codex: Open");
+  const chat = webviewFrame(page);
+  return {
+    model,
+    home,
+    workspace,
+    editor,
+    page,
+    chat,
+    read: (file) => {
+      const full = path.join(workspace, file);
+      return fs.existsSync(full) ? fs.readFileSync(full, "utf8") : undefined;
+    },
+    send: async (text) => {
+      const composer = chat.getByRole("textbox", { name: "Message" });
+      await composer.fill(text);
+      await composer.press("Enter");
+    },
+    card: () => chat.locator("[data-decision-id]"),
+    reload: async () => {
+      await runCommand(page, "Developer: Reload Window");
+      await page.waitForEvent("load");
+      await workbenchReady(page);
+    },
+    dispose: async (failedTest) => {
+      if (failedTest !== undefined) await saveFailure(failedTest, page, editor);
+      await page.context().close();
+      await editor.dispose();
+      await model.dispose();
+      home.dispose();
+      removeFolder(workspace);
+    },
+  };
+}
