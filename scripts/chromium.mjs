@@ -78,12 +78,27 @@ async function works(executable) {
 
 async function installWithApt() {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "--no-install-recommends", "chromium"];
-  for (const args of [["update"], install]) {
-    const result = await runChild("apt-get", args, { env, timeLimitMs: 15 * minutes });
-    if (result.code !== 0) return `apt-get ${args.join(" ")} failed:\n${tail(result.output, 8)}`;
+  return (
+    (await attempt("apt-get", ["update"], env)) ||
+    (await attempt("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env))
+  );
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<string>} what went wrong; empty when nothing did
+ */
+async function attempt(command, args, env) {
+  const name = [path.basename(command), ...args].join(" ");
+  try {
+    const result = await runChild(command, args, { ...(env && { env }), timeLimitMs: 15 * minutes });
+    if (result.code === 0) return "";
+    return `${name} ${result.timedOut ? "took too long" : "failed"}:\n${tail(result.output, 8)}`;
+  } catch (error) {
+    return `${name}: ${String(error)}`;
   }
-  return "";
 }
 
 async function playwrightPath() {
@@ -91,8 +106,7 @@ async function playwrightPath() {
   return chromium.executablePath();
 }
 
-async function installWithPlaywright() {
+function installWithPlaywright() {
   const cli = path.join(root, "node_modules", "playwright-core", "cli.js");
-  const result = await runChild(process.execPath, [cli, "install", "chromium"], { timeLimitMs: 15 * minutes });
-  return result.code === 0 ? "" : `playwright-core install chromium failed:\n${tail(result.output, 8)}`;
+  return attempt(process.execPath, [cli, "install", "chromium"]);
 }
