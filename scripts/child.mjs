@@ -100,7 +100,7 @@ export function killAllChildren() {
  * Runs npm quietly, with the npm that started this script when there is one.
  * @param {readonly string[]} args none may contain a space (on Windows they pass through a shell)
  * @param {string} cwd
- * @throws {Error} with the end of npm's own output when npm fails or takes more than 15 minutes
+ * @throws {Error} with the beginning of npm's own output when npm fails or takes more than 15 minutes
  */
 export async function npm(args, cwd) {
   const cli = process.env["npm_execpath"];
@@ -112,7 +112,9 @@ export async function npm(args, cwd) {
       : await runChild("npm", all, { ...options, shell: windows });
   if (result.code !== 0) {
     const why = result.timedOut ? "took more than 15 minutes" : `ended with ${result.code ?? result.signal}`;
-    throw new Error(`npm ${args.join(" ")} (in ${cwd}) ${why}:\n${tail(result.output)}`);
+    // npm tells the reason first and then repeats its usage.
+    const reason = result.output.split(/\r?\n/, 20).join("\n");
+    throw new Error(`npm ${args.join(" ")} (in ${cwd}) ${why}:\n${reason}`);
   }
 }
 
