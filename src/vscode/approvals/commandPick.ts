@@ -5,12 +5,12 @@ import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
 import { shownRows, shownText } from "./shownText";
 
-/** Characters and rows that a quick-pick shows whole at its usual width and height; seen in VS Code 1.104 and 1.139. */
-const width = 72;
-const commandRows = 8;
-const reasonRows = 3;
+/** What a quick-pick shows whole, with the answers still in sight; seen in VS Code 1.104 and 1.139. */
+const width = 60;
+const commandRows = 7;
+const reasonRows = 2;
 
-/** How long after its appearance the pick has nothing to choose yet, in milliseconds. */
+/** How long after its appearance, and after typing, the pick has nothing to choose, in milliseconds. */
 const readingTime = 400;
 
 interface Choice extends vscode.QuickPickItem {
@@ -21,10 +21,11 @@ interface Choice extends vscode.QuickPickItem {
 /**
  * The native question about one command.
  *
- * A quick-pick takes the keyboard, perhaps from somebody in the middle of a sentence, so nothing that they may type
- * next answers it: the first row, which Enter would choose, only shows the command; every row stays whatever is typed
- * into the filter, so that typed text never moves the selection to an answer; and the answers appear a moment after
- * the command. Escape, and any other quick-pick, leave the decision pending.
+ * A quick-pick takes the keyboard, perhaps from somebody in the middle of a sentence, so nothing they were about to
+ * type may answer it. Its first row, which Enter would choose, only shows the command. The answers appear a moment
+ * later. Typing into the filter would move the selection to the answer that is called like it ("run", Enter), so a
+ * filter is emptied at once, and takes the answers away for another moment. Escape, and any other quick-pick, leave
+ * the decision pending.
  */
 export class CommandPick implements Disposable {
   readonly #pick = vscode.window.createQuickPick<Choice>();
@@ -34,6 +35,8 @@ export class CommandPick implements Disposable {
     tooltip: vscode.l10n.t("Show Whole Command"),
   };
   #ready: NodeJS.Timeout | undefined;
+  /** Which set of answers counts. */
+  #showing: object = {};
 
   constructor(
     private readonly decision: CommandDecision,
@@ -50,16 +53,25 @@ export class CommandPick implements Disposable {
     pick.buttons = [this.#showCommand];
     pick.onDidTriggerButton(() => this.#openCommand());
     pick.onDidAccept(() => pick.activeItems[0]?.choose?.());
-    pick.onDidHide(() => clearTimeout(this.#ready));
+    pick.onDidChangeValue((value) => {
+      if (value !== "") this.#settle();
+    });
   }
 
   /** Shows the pick, also after it was dismissed. */
   show(): void {
-    clearTimeout(this.#ready);
-    this.#pick.items = this.#reading();
-    this.#pick.busy = true;
-    this.#pick.value = "";
+    this.#settle();
     this.#pick.show();
+  }
+
+  /** Back to the command alone; answers come when nothing was typed for a while. */
+  #settle(): void {
+    clearTimeout(this.#ready);
+    // An answer that VS Code reports from now on was selected by what is being taken back here.
+    this.#showing = {};
+    this.#pick.value = "";
+    this.#pick.busy = true;
+    this.#pick.items = this.#reading();
     this.#ready = setTimeout(() => {
       this.#pick.busy = false;
       this.#pick.items = [...this.#reading(), ...this.#choices()];
@@ -93,7 +105,13 @@ export class CommandPick implements Disposable {
   }
 
   #choices(): Choice[] {
-    const choice = (label: string, icon: string, choose: () => void): Choice => ({ ...row(label, icon), choose });
+    const showing = this.#showing;
+    const choice = (label: string, icon: string, choose: () => void): Choice => ({
+      ...row(label, icon),
+      choose: () => {
+        if (showing === this.#showing) choose();
+      },
+    });
     return [
       separator(vscode.l10n.t("Your decision")),
       choice(vscode.l10n.t("Run"), "play", () => this.answer(this.decision.id, "accept")),

@@ -24,19 +24,37 @@ export interface ShownRow {
 
 /**
  * Breaks a text into rows that a quick-pick shows without cutting them off: at every newline, and where a line is
- * longer than `width` characters.
- * @returns all rows, the caller decides how many fit
+ * longer than a row.
+ * @param width of a row, in lower-case letters of a proportional font
+ * @returns all rows; the caller decides how many fit
  */
 export function shownRows(text: string, width: number): ShownRow[] {
   return text
     .trimEnd()
     .split(/\r?\n/)
-    .flatMap((line) => {
-      const characters = [...line];
-      const rows: ShownRow[] = [];
-      do {
-        rows.push({ text: shownText(characters.splice(0, width).join("")), startsLine: rows.length === 0 });
-      } while (characters.length > 0);
-      return rows;
-    });
+    .flatMap((line) => broken(line, width).map((row, index) => ({ text: row, startsLine: index === 0 })));
+}
+
+function broken(line: string, width: number): string[] {
+  const rows: string[] = [];
+  let row = "";
+  let used = 0;
+  for (const character of line) {
+    const shown = shownText(character);
+    const needed = widthOf(shown);
+    if (used + needed > width) {
+      rows.push(shownText(row));
+      row = "";
+      used = 0;
+    }
+    row += character;
+    used += needed;
+  }
+  return [...rows, shownText(row)];
+}
+
+function widthOf(shown: string): number {
+  // From the Korean letters on, most scripts are drawn twice as wide as Latin.
+  if ((shown.codePointAt(0) ?? 0) >= 0x1100) return 2;
+  return /^[A-Zmw@%&]$/.test(shown) ? 1.5 : shown.length;
 }
