@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { type ChatSession, startChatSession } from "../support/chatSession";
+import { execCommand, message } from "../support/modelSteps";
+import { noServerProcesses, processesOf, serverProcessesOf } from "../support/processes";
+
+describe("the server's life in the editor", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let session: ChatSession;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser?.close());
+  afterEach(async function () {
+    await session?.dispose(this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined);
+  });
+
+  /** A thread with a command that goes on in the background. */
+  async function withRunningCommand(): Promise<void> {
+    session = await startChatSession(browser);
+    session.model.enqueue(execCommand({ cmd: "sleep 1000", yieldMs: 300 }), message("It runs."));
+    await session.send("Run it");
+    await session.chat.getByText("It runs.").waitFor();
+    assert.ok(serverProcessesOf(session.home.path).some(({ command }) => command.includes("sleep 1000")));
+  }
+
+  it("begins when the chat is first shown, not with the window", async () => {
+    session = await startChatSession(browser, { closed: true });
+    assert.deepEqual(serverProcessesOf(session.home.path), []);
+  });
+
+  it("ends with a reload, and so does what it ran", async () => {
+    await withRunningCommand();
+    const before = new Set(serverProcessesOf(session.home.path).map(({ pid }) => pid));
+    await session.reload();
+    // The chat that was open is open again, with a server of its own.
+    await session.chat.getByText("It runs.").waitFor();
+    const after = serverProcessesOf(session.home.path);
+    assert.deepEqual(
+      after.filter(({ pid }) => before.has(pid)),
+      [],
+    );
+    assert.ok(after.length > 0);
+    assert.deepEqual(
+      after.filter(({ command }) => command.includes("sleep 1000")),
+      [],
+    );
+  });
+
+  it("ends when the extension host is killed", async () => {
+    await withRunningCommand();
+    const hosts = processesOf(session.home.path).filter(({ command }) => command.includes("--type=extensionHost"));
+    assert.ok(hosts.length > 0);
+    for (const { pid } of hosts) process.kill(pid, "SIGKILL");
+    await noServerProcesses(session.home.path);
+  });
+
+  it("ends with the editor", async () => {
+    await withRunningCommand();
+    const { home, editor } = session;
+    process.kill(editor.pid, "SIGTERM");
+    await noServerProcesses(home.path);
+  });
+});

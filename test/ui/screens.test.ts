@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { type ChatSession, type ChatSessionOptions, startChatSession } from "../support/chatSession";
+import { makeTempFolder } from "../support/codexHome";
+import { greeting, writeScriptedServer } from "../support/scriptedServer";
+import { until } from "../support/until";
+import { answerInput, quickInput, quickPickText, tab } from "../support/workbench";
+
+describe("screens", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let session: ChatSession | undefined;
+  let folder: string;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser?.close());
+  beforeEach(() => {
+    folder = makeTempFolder("screens");
+  });
+  afterEach(async function () {
+    await session?.dispose(this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined);
+    session = undefined;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(options: ChatSessionOptions): Promise<ChatSession> {
+    session = await startChatSession(browser, options);
+    return session;
+  }
+
+  it("codex is missing: how to install it, in a terminal where nothing runs by itself", async () => {
+    const { chat, page } = await open({
+      settings: { "codexSidecar.codexPath": "" },
+      env: { PATH: folder, SHELL: "/bin/sh" },
+    });
+    await chat.getByText("Codex is not installed").waitFor();
+    await chat.getByText("Where it was looked for").click();
+    await chat.getByText(folder).first().waitFor();
+    await chat.getByRole("button", { name: "Install Codex" }).click();
+    await page.locator(".part.panel .terminal-wrapper, .part.panel .xterm").first().waitFor();
+  });
+
+  it("the path in the setting is wrong: the setting, and Retry works once it is right", async () => {
+    const path = join(folder, "scripted-codex");
+    const { chat, page } = await open({ settings: { "codexSidecar.codexPath": path } });
+    await chat.getByText("Codex was not found where the settings say").waitFor();
+    await chat.getByRole("button", { name: "Set Path…" }).click();
+    await tab(page, "Settings").waitFor();
+    await writeScriptedServer(folder, `${greeting("0.169.0")} onLine(greet);`);
+    await chat.getByRole("button", { name: "Retry" }).click();
+    await chat.getByRole("textbox", { name: "Message" }).waitFor();
+  });
+
+  it("codex is too old: which version is there, and which is needed", async () => {
+    const path = await writeScriptedServer(folder, `${greeting("0.129.0")} onLine(greet);`);
+    const { chat } = await open({ settings: { "codexSidecar.codexPath": path } });
+    await chat.getByText("Codex is too old").waitFor();
+    await chat.getByText(/0\.129\.0.*0\.130\.0/).waitFor();
+  });
+
+  it("codex does not start: what it said, and the log", async () => {
+    const body = `if (args[0] === "--version") console.log("codex-cli 0.169.0"); else { console.error("it is broken"); process.exit(1); }`;
+    const path = await writeScriptedServer(folder, body);
+    const { chat, page } = await open({ settings: { "codexSidecar.codexPath": path } });
+    await chat.getByText("Codex did not start").waitFor();
+    await chat.getByText("Details").click();
+    await chat.getByText("it is broken").waitFor();
+    await chat.getByRole("button", { name: "Show Log" }).click();
+    await page.locator(".part.panel .output-view-content, .part.panel .monaco-editor").first().waitFor();
+  });
+
+  it("codex crashes: a screen says so, and Restart brings the thread back", async () => {
+    const { chat, home, model, send } = await open({});
+    const { message } = await import("../support/modelSteps");
+    const { serverProcessesOf } = await import("../support/processes");
+    model.enqueue(message("Still here."), message("And on."));
+    await send("Hello");
+    await chat.getByText("Still here.").waitFor();
+    await chat.getByText(/Done in/).waitFor();
+    for (const { pid } of serverProcessesOf(home.path)) process.kill(pid, "SIGKILL");
+    await chat.getByText("Codex stopped unexpectedly").waitFor();
+    await chat.getByRole("button", { name: "Restart" }).click();
+    await chat.getByText("Still here.").waitFor();
+    await send("Go on");
+    await chat.getByText("And on.").waitFor();
+  });
+
+  it("nobody is signed in: all three ways, each with a way back", async () => {
+    const codexHome = join(folder, "home");
+    mkdirSync(codexHome);
+    const { chat, page } = await open({ env: { CODEX_HOME: codexHome } });
+    await chat.getByText("Sign in to Codex").waitFor();
+    await chat.getByRole("button", { name: "Sign in with a Device Code" }).click();
+    // There is no network here, and the server's words say so.
+    await chat
+      .getByRole("alert")
+      .getByText(/device code/)
+      .waitFor();
+    await chat.getByRole("button", { name: "Sign in with ChatGPT" }).click();
+    await chat.getByText("Continue in your browser").waitFor();
+    await page.keyboard.press("Escape");
+    await chat.getByRole("button", { name: "Cancel" }).click();
+    await chat.getByRole("button", { name: "Use an API Key" }).click();
+    assert.match((await quickPickText(page)).title, /API Key/);
+    assert.equal(await quickInput(page).locator("input.input").getAttribute("type"), "password");
+    await answerInput(page, "sk-test-0123456789");
+    await chat.getByRole("textbox", { name: "Message" }).waitFor();
+    const stored = await until(
+      () => readFileSync(join(codexHome, "auth.json"), "utf8"),
+      () => "auth.json",
+    );
+    assert.match(stored, /sk-test-0123456789/);
+  });
+
+  it("the workspace is not trusted: nothing is started until it is", async () => {
+    const { chat, home } = await open({ workspaceTrust: true, closed: true });
+    const { serverProcessesOf } = await import("../support/processes");
+    const { page } = session as ChatSession;
+    // VS Code asks once; a person who says no works in restricted mode.
+    await page.getByRole("button", { name: /don't trust/i }).click();
+    const { runCommand } = await import("../support/workbench");
+    await runCommand(page, "Codex: Open");
+    await chat.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+    assert.deepEqual(serverProcessesOf(home.path), []);
+    await chat.getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await page
+      .locator(".workspace-trust-editor")
+      .getByRole("button", { name: /^Trust$/ })
+      .first()
+      .click();
+    await chat.getByRole("textbox", { name: "Message" }).waitFor();
+    assert.ok(serverProcessesOf(home.path).length > 0);
+  });
+});
