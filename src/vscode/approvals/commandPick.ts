@@ -13,7 +13,8 @@ const reasonRows = 2;
 /** How long after its appearance, and after typing, the pick has nothing to choose, in milliseconds. */
 const readingTime = 400;
 
-interface Choice extends vscode.QuickPickItem {
+/** A row of the pick. */
+export interface Choice extends vscode.QuickPickItem {
   /** Undefined for rows that only say something: choosing one does nothing. */
   readonly choose?: () => void;
 }
@@ -28,7 +29,7 @@ interface Choice extends vscode.QuickPickItem {
  * the decision pending.
  */
 export class CommandPick implements Disposable {
-  readonly #pick = vscode.window.createQuickPick<Choice>();
+  readonly #pick: vscode.QuickPick<Choice>;
   readonly #command: vscode.Uri;
   readonly #showCommand: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("open-preview"),
@@ -41,11 +42,13 @@ export class CommandPick implements Disposable {
   constructor(
     private readonly decision: CommandDecision,
     private readonly answer: (decisionId: string, answer: Answer) => void,
-    private readonly files: ProposalFiles,
+    private readonly files: Pick<ProposalFiles, "put" | "free">,
     private readonly log: Log,
+    /** Its part of VS Code; tests look into theirs. */
+    pick: vscode.QuickPick<Choice> = vscode.window.createQuickPick<Choice>(),
   ) {
+    this.#pick = pick;
     this.#command = proposalUri(decision.id, "command", `/${vscode.l10n.t("Command that Codex wants to run")}.sh`);
-    const pick = this.#pick;
     pick.title = vscode.l10n.t("Codex wants to run a command");
     pick.placeholder = vscode.l10n.t("Choose Run or Decline. Escape leaves it for later.");
     // A click into the editor to look something up is no answer, and shouldn't take the question away either.

@@ -24,6 +24,8 @@ export class DiffReview implements vscode.Disposable {
     this.#title = multiDiffTitle(paths.map((path) => basename(path)));
     this.#disposables.push(ownMultiDiff(this.#title, decision.id));
     for (const folder of new Set(paths.map((path) => dirname(path)))) this.#watch(folder);
+    // Watching begins whenever the operating system is ready; what is saved here is noticed from the start.
+    this.#disposables.push(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#changed(uri)));
   }
 
   /**
@@ -100,17 +102,19 @@ export class DiffReview implements vscode.Disposable {
 
   /** What lands is computed from the file on disk, so the proposal follows it. */
   #watch(folder: string): void {
-    const paths = new Set(this.decision.changes.map(({ path }) => vscode.Uri.file(path).toString()));
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), "*"));
-    const follow = (uri: vscode.Uri): void => {
-      if (paths.has(uri.toString())) this.#enqueue(() => this.#follow());
-    };
+    const changed = (uri: vscode.Uri): void => this.#changed(uri);
     this.#disposables.push(
       watcher,
-      watcher.onDidChange(follow),
-      watcher.onDidCreate(follow),
-      watcher.onDidDelete(follow),
+      watcher.onDidChange(changed),
+      watcher.onDidCreate(changed),
+      watcher.onDidDelete(changed),
     );
+  }
+
+  #changed(uri: vscode.Uri): void {
+    const isOurs = this.decision.changes.some(({ path }) => vscode.Uri.file(path).toString() === uri.toString());
+    if (isOurs) this.#enqueue(() => this.#follow());
   }
 
   async #follow(): Promise<void> {
