@@ -11,9 +11,13 @@ import { createDecisionSurface } from "./vscode/approvals/decisionSurface";
 import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
 import { followContextKeys } from "./vscode/contextKeys";
+import { activeDecisionId } from "./vscode/diffs/activeDecision";
 
-/** Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window.
+ * @returns nothing for other extensions; for the suites of test/vscode the parts that exist once a window
+ */
+export function activate(context: vscode.ExtensionContext): object | undefined {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
@@ -40,4 +44,5 @@ export function activate(context: vscode.ExtensionContext): void {
       if (views.active) void services.session.restart();
     }),
   );
+  return context.extensionMode === vscode.ExtensionMode.Test ? { surface, activeDecisionId } : undefined;
 }

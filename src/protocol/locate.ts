@@ -28,7 +28,7 @@ export async function locateCodex(options: LocateOptions): Promise<Located> {
     const detail = await whyNotExecutable(path, platform);
     return detail === undefined ? { kind: "found", path } : { kind: "badPath", path, detail };
   }
-  const searched: string[] = [];
+  const searched = new Set<string>();
   for (const folders of [
     pathFolders(env),
     workspaceBins(options),
@@ -36,14 +36,15 @@ export async function locateCodex(options: LocateOptions): Promise<Located> {
     globalNpm(env, platform),
   ]) {
     for (const folder of await folders) {
-      searched.push(folder);
+      if (searched.has(folder)) continue;
+      searched.add(folder);
       for (const name of names(platform)) {
         const path = join(folder, name);
         if ((await whyNotExecutable(path, platform)) === undefined) return { kind: "found", path };
       }
     }
   }
-  return { kind: "missing", searched };
+  return { kind: "missing", searched: [...searched] };
 }
 
 function names(platform: NodeJS.Platform): readonly string[] {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import readline from "node:readline";
-import { projectFolder } from "./codexHome";
+import { type CodexHome, projectFolder } from "./codexHome";
 
 /** A notification or request of the server, as it came. */
 export interface ServerMessage {
@@ -36,15 +36,15 @@ export function codexPath(): string {
 
 /**
  * Starts `codex app-server` on stdio and initializes it.
- * @param codexHome its `CODEX_HOME`
+ * @param codexHome what it works with
  * @param answer gives the result for a request of the server, e.g. `{ decision: "accept" }`, when it resolves
  */
 export async function startAppServer(
-  codexHome: string,
+  codexHome: CodexHome,
   answer: (request: ServerMessage) => Promise<unknown>,
 ): Promise<AppServer> {
   const child = spawn(codexPath(), ["app-server"], {
-    env: { ...process.env, CODEX_HOME: codexHome },
+    env: { ...process.env, ...codexHome.env },
     stdio: ["pipe", "pipe", "pipe"],
     shell: process.platform === "win32",
   });

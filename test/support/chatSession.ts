@@ -51,7 +51,7 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     ...options,
     workspace,
     settings: { "codexSidecar.codexPath": path.resolve(codexPath), ...options.settings },
-    env: { CODEX_HOME: home.path, ...options.env },
+    env: { ...home.env, ...options.env },
   });
   const page = await openWorkbench(browser, editor);
   if (!options.closed) await runCommand(page, "Codex: Open");

@@ -3,8 +3,13 @@ import path from "node:path";
 
 /** A `CODEX_HOME` of one test. */
 export interface CodexHome {
-  /** Absolute path; give it to Codex as the environment variable `CODEX_HOME`. */
+  /** Absolute path, what `CODEX_HOME` is to be. */
   readonly path: string;
+  /**
+   * The environment that makes Codex use it: `CODEX_HOME`, and a home folder without the profile of whoever runs the
+   * tests. Codex runs every command in a login shell, and a profile may print, or take long.
+   */
+  readonly env: Readonly<Record<"CODEX_HOME" | "HOME", string>>;
   /** Removes the folder. The server that uses it must have ended. */
   dispose(): void;
 }
@@ -29,7 +34,10 @@ stream_max_retries = 0
 
 ${more}`;
   fs.writeFileSync(path.join(folder, "config.toml"), config);
-  return { path: folder, dispose: () => removeFolder(folder) };
+  // A system's own profile may set the PATH anew, and then lack the Node that runs the tests.
+  const keepPath = `export PATH='${(process.env["PATH"] ?? "").replaceAll("'", "'\\''")}'\n`;
+  for (const profile of [".profile", ".zprofile"]) fs.writeFileSync(path.join(folder, profile), keepPath);
+  return { path: folder, env: { CODEX_HOME: folder, HOME: folder }, dispose: () => removeFolder(folder) };
 }
 
 /**

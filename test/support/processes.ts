@@ -7,18 +7,32 @@ export interface ProcessLine {
   readonly command: string;
 }
 
+/** A command for the model to run that is still there when its server is gone, unless somebody ends it. */
+export const longCommand = "sleep 1000";
+
 /** The processes that were started with this CODEX_HOME in their environment (Linux and macOS). */
 export function processesOf(codexHome: string): ProcessLine[] {
-  const all = execFileSync("ps", ["axeww", "-o", "pid=,args="], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
-  return all
-    .split("\n")
-    .filter((line) => line.includes(`CODEX_HOME=${codexHome}`))
-    .map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
+  const mine = new Set(
+    ps("axeww")
+      .filter(({ command }) => command.includes(`CODEX_HOME=${codexHome}`))
+      .map(({ pid }) => pid),
+  );
+  return ps("axww").filter(({ pid }) => mine.has(pid));
 }
 
-/** Those of them that are codex or what codex runs, not the editor that passes the environment on. */
+/** Those of them that are codex or `longCommand`, not the editor that passes the environment on. */
 export function serverProcessesOf(codexHome: string): ProcessLine[] {
-  return processesOf(codexHome).filter(({ command }) => !/server-main\.js|bootstrap-fork/.test(command));
+  return processesOf(codexHome).filter(
+    ({ command }) => /\bapp-server\b/.test(command) || command.includes(longCommand),
+  );
+}
+
+function ps(flags: string): ProcessLine[] {
+  const all = execFileSync("ps", [flags, "-o", "pid=,args="], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  return all
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => ({ pid: Number.parseInt(line, 10), command: line.trim() }));
 }
 
 /** Resolves when codex and everything it ran is gone. */

@@ -6,7 +6,8 @@ import type { Answer, Decision, ThreadView } from "../../src/shared/view";
 export interface RealAppOptions {
   /** The `codex` to run. */
   readonly codexPath: string;
-  readonly codexHome: string;
+  /** What the server gets beside this process's own environment: `CodexHome.env`. */
+  readonly env: Readonly<Record<string, string>>;
   readonly workspace: string;
   readonly trusted?: boolean;
 }
@@ -68,7 +69,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
     memory: { get: () => [], set: () => {} },
     newId: () => `id${++ids}`,
   };
-  const env = { ...process.env, CODEX_HOME: options.codexHome };
+  const env = { ...process.env, ...options.env };
   const services: Services = createServices(ports, { env, clientVersion: "0.0.0" });
   const { store, broker, threads } = services;
 

@@ -35,7 +35,7 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
   const workspace = makeTempFolder("workspace");
   const apps: RealApp[] = [];
   const again = (): RealApp => {
-    const app = createRealApp({ codexPath: path, codexHome: home.path, workspace });
+    const app = createRealApp({ codexPath: path, env: home.env, workspace });
     apps.push(app);
     return app;
   };

@@ -58,7 +58,7 @@ async function record(version: string, name: keyof typeof scenes): Promise<void>
   const workspace = makeTempFolder("golden");
   await writeFile(join(workspace, "a.txt"), "one\ntwo\nthree\n");
   await writeFile(join(workspace, "del.txt"), "bye\n");
-  const env = { ...process.env, CODEX_HOME: home.path };
+  const env = { ...process.env, ...home.env };
   const child = spawnCodex(join(process.cwd(), codexPaths[version] ?? ""), ["app-server"], { cwd: workspace, env });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => {

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   const editor = await startEditor({
     workspace,
     settings: { "codexSidecar.codexPath": codexPath() },
-    env: { CODEX_HOME: home.path, ...(grep === undefined ? {} : { SIDECAR_GREP: grep }) },
+    env: { ...home.env, ...(grep === undefined ? {} : { SIDECAR_GREP: grep }) },
     extensionTestsPath: path.join(projectFolder(), "out", "test", "vscode", "index.js"),
   });
   const logFile = path.join(projectFolder(), "out", "logs", `vscode-${process.env["SIDECAR_EDITOR"]}.log`);

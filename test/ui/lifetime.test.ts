@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { execCommand, message } from "../support/modelSteps";
-import { noServerProcesses, processesOf, serverProcessesOf } from "../support/processes";
+import { longCommand, noServerProcesses, processesOf, serverProcessesOf } from "../support/processes";
 
 describe("the server's life in the editor", function () {
   this.timeout(120_000);
@@ -20,10 +20,10 @@ describe("the server's life in the editor", function () {
   /** A thread with a command that goes on in the background. */
   async function withRunningCommand(): Promise<void> {
     session = await startChatSession(browser);
-    session.model.enqueue(execCommand({ cmd: "sleep 1000", yieldMs: 300 }), message("It runs."));
+    session.model.enqueue(execCommand({ cmd: longCommand, yieldMs: 300 }), message("It runs."));
     await session.send("Run it");
     await session.chat.getByText("It runs.").waitFor();
-    assert.ok(serverProcessesOf(session.home.path).some(({ command }) => command.includes("sleep 1000")));
+    assert.ok(serverProcessesOf(session.home.path).some(({ command }) => command.includes(longCommand)));
   }
 
   it("begins when the chat is first shown, not with the window", async () => {
@@ -44,7 +44,7 @@ describe("the server's life in the editor", function () {
     );
     assert.ok(after.length > 0);
     assert.deepEqual(
-      after.filter(({ command }) => command.includes("sleep 1000")),
+      after.filter(({ command }) => command.includes(longCommand)),
       [],
     );
   });

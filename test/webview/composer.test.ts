@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
 import assert from "node:assert/strict";
 import type { ViewMessage } from "../../src/shared/messages";
 import { agent, chat, turn, user } from "./support/states";

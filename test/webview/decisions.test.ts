@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
 import assert from "node:assert/strict";
 import { agent, change, chat, command, commandDecision, fileChange, fileDecision, turn, user } from "./support/states";
 import { useView } from "./support/useView";

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
 import assert from "node:assert/strict";
 import { agent, chat, turn, withItems } from "./support/states";
 import { useView } from "./support/useView";

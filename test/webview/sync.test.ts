@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: this is Playwright's innerText, which is what a person reads
 import assert from "node:assert/strict";
 import { diffView, type Op } from "../../src/shared/patch";
 import type { ViewState } from "../../src/shared/view";

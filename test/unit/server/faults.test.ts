@@ -20,7 +20,7 @@ describe("when there is no working server", function () {
 
   /** Tries to start a server and returns the problem that the screen shows. */
   async function problemOf(codexPath: string, trusted = true): Promise<Problem> {
-    app = createRealApp({ codexPath, codexHome: folder, workspace: folder, trusted });
+    app = createRealApp({ codexPath, env: { CODEX_HOME: folder }, workspace: folder, trusted });
     await assert.rejects(app.services.session.server());
     const { screen } = app.services.store.state;
     assert.ok(screen.kind === "problem", screen.kind);
@@ -116,7 +116,7 @@ describe("when there is no working server", function () {
         }
       });`;
     const codexPath = await writeScriptedServer(folder, body);
-    app = createRealApp({ codexPath, codexHome: folder, workspace: folder });
+    app = createRealApp({ codexPath, env: { CODEX_HOME: folder }, workspace: folder });
     await app.services.session.server();
     const state = await app.until("the count", ({ notices }) => notices.length > 0);
     assert.deepEqual(JSON.parse(state.notices[0]?.message ?? ""), { 0: 1, 2: 1, 3: 1, 4: 1, 5: 1, x: 1 });

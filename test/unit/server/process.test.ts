@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { execCommand, message } from "../../support/modelSteps";
+import { longCommand, noServerProcesses, processesOf } from "../../support/processes";
 import { type RealServer, setUpRealServer } from "../../support/realServer";
-
-/** Processes whose command line or environment names this codex home. */
-function processesOf(codexHome: string): string[] {
-  const all = execFileSync("ps", ["axeww", "-o", "pid=,args="], { encoding: "utf8" });
-  return all.split("\n").filter((line) => line.includes(`CODEX_HOME=${codexHome}`));
-}
 
 describe("the server's processes", function () {
   this.timeout(60_000);
@@ -18,14 +12,6 @@ describe("the server's processes", function () {
   });
   afterEach(() => server.dispose());
 
-  async function gone(): Promise<void> {
-    const deadline = Date.now() + 10_000;
-    while (processesOf(server.codexHome).length > 0) {
-      assert.ok(Date.now() < deadline, processesOf(server.codexHome).join("\n"));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
   it("are none before the first need", async () => {
     server.app.services.threads.open();
     assert.deepEqual(processesOf(server.codexHome), []);
@@ -33,20 +19,20 @@ describe("the server's processes", function () {
 
   it("all end with the session, a running command included", async () => {
     const { app, model } = server;
-    model.enqueue(execCommand({ cmd: "sleep 1000", yieldMs: 300 }), message("It runs."));
+    model.enqueue(execCommand({ cmd: longCommand, yieldMs: 300 }), message("It runs."));
     await app.turn(app.services.threads.open(), "sleep");
-    assert.ok(processesOf(server.codexHome).some((line) => line.includes("sleep 1000")));
+    assert.ok(processesOf(server.codexHome).some(({ command }) => command.includes(longCommand)));
     app.dispose();
-    await gone();
+    await noServerProcesses(server.codexHome);
   });
 
   it("all end when the server is killed", async () => {
     const { app, model } = server;
-    model.enqueue(execCommand({ cmd: "sleep 1000", yieldMs: 300 }), message("It runs."));
+    model.enqueue(execCommand({ cmd: longCommand, yieldMs: 300 }), message("It runs."));
     await app.turn(app.services.threads.open(), "sleep");
     const pid = app.services.session.current?.info.pid;
     assert.ok(pid);
     process.kill(pid, "SIGKILL");
-    await gone();
+    await noServerProcesses(server.codexHome);
   });
 });

@@ -29,7 +29,7 @@ describe("practice model", function () {
     home = makeCodexHome(model.url);
     workspace = makeTempFolder("workspace");
     beforeAnswer = async () => {};
-    codex = await startAppServer(home.path, async (request) => {
+    codex = await startAppServer(home, async (request) => {
       await beforeAnswer(request);
       return { decision: decisions.shift() };
     });
