@@ -63,7 +63,8 @@ async function practice() {
   cleanups.push(() => model.dispose());
   const home = compiled("codexHome").makeCodexHome(model.url);
   cleanups.push(() => home.dispose());
-  return { CODEX_HOME: home.path };
+  // A person's commands run as in their own terminal; the tour's must not depend on anybody's profile.
+  return values.tour ? home.env : { CODEX_HOME: home.path };
 }
 
 function sampleWorkspace() {

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import type { CancellationToken } from "vscode-jsonrpc/node";
 import { type Connection, connect, type IncomingNotification, type IncomingRequest } from "../protocol/connection";
+import type { InitializeResponse } from "../protocol/generated/InitializeResponse";
 import { type Located, type LocateOptions, locateCodex } from "../protocol/locate";
 import { type ServerProcess, startServerProcess } from "../protocol/serverProcess";
 import { askVersion, isTooOld, minimumVersion, versionOfUserAgent } from "../protocol/version";
@@ -19,6 +20,9 @@ export interface ServerInfo {
   readonly path: string;
   readonly version: string;
   readonly userAgent: string;
+  readonly codexHome: string;
+  /** What `initialize` calls the system, e.g. "linux". */
+  readonly platform: string;
 }
 
 /** A connected, initialized server. */
@@ -180,10 +184,10 @@ export class Session implements Disposable {
       { error: log.error, warn: log.warn, info: log.info, log: log.debug },
     );
     attempt.end = () => connection.dispose();
-    const { userAgent } = await this.#initialize(connection);
+    const { userAgent, codexHome, platformOs } = await this.#initialize(connection);
     const version = versionOfUserAgent(userAgent) ?? "0.0.0";
     if (isTooOld(version)) throw new NoServerError(tooOld(path, version));
-    const info: ServerInfo = { pid: serverProcess.pid, path, version, userAgent };
+    const info: ServerInfo = { pid: serverProcess.pid, path, version, userAgent, codexHome, platform: platformOs };
     log.info(`codex app-server ${version}, pid ${info.pid}, ${path}`);
     const server: Server = { connection, info, loadedThreads: new Set() };
     await this.handlers.onStarted(server);
@@ -197,7 +201,7 @@ export class Session implements Disposable {
     this.#showProblem({ code: "crashed", detail: [reason, serverProcess.stderrTail()].filter(Boolean).join("\n") });
   }
 
-  async #initialize(connection: Connection): Promise<{ userAgent: string }> {
+  async #initialize(connection: Connection): Promise<InitializeResponse> {
     let timer: Disposable | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = this.ports.clock.after(initializeWithinMs, () =>

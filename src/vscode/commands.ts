@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   accept: (context) => decide(context, "accept"),
   decline: (context) => decide(context, "decline"),
   signOut: ({ account }) => account.signOut(),
+  showServerInfo,
   showLog: ({ ports }) => ports.log.show(),
   restartServer: ({ session }) =>
     vscode.window.withProgress(
@@ -44,6 +45,25 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       }),
     ),
   );
+}
+
+/** Which server runs, for bug reports and the curious. */
+function showServerInfo({ session }: CommandContext): void {
+  const info = session.current?.info;
+  if (!info) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("The Codex server does not run. Open the chat to start it."),
+    );
+    return;
+  }
+  const detail = [
+    vscode.l10n.t("Process: {0}", info.pid),
+    vscode.l10n.t("Program: {0}", info.path),
+    vscode.l10n.t("Codex home: {0}", info.codexHome),
+    vscode.l10n.t("Platform: {0}", info.platform),
+    vscode.l10n.t("User agent: {0}", info.userAgent),
+  ].join("\n");
+  void vscode.window.showInformationMessage(`codex app-server ${info.version}`, { modal: true, detail });
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { locateCodex } from "../../src/protocol/locate";
 import { launchBrowser } from "../support/browser";
@@ -36,11 +36,14 @@ describe("screens", function () {
   }
 
   it("codex is missing: how to install it, in a terminal where nothing runs by itself", async function () {
-    // VS Code asks the login shell for the PATH, so on a machine that has codex it can't be made to miss it.
-    const { env, platform } = process;
+    // Without the project's own programs, which npm puts on the PATH.
+    const folders = (process.env["PATH"] ?? "").split(delimiter).filter((each) => !each.includes("node_modules"));
+    const env = { PATH: folders.join(delimiter), HOME: folder };
+    const { platform } = process;
     const located = await locateCodex({ configuredPath: "", workspaceFolders: [], env, platform });
+    // The usual places belong to the machine: one that has codex there can't be made to miss it.
     if (located.kind === "found") this.skip();
-    const { chat, page, workspace } = await open({ settings: { "codexSidecar.codexPath": "" } });
+    const { chat, page, workspace } = await open({ settings: { "codexSidecar.codexPath": "" }, env });
     await chat.getByText("Codex is not installed").waitFor();
     await chat.getByText("Where it was looked for").click();
     await chat.getByText(join(workspace, "node_modules", ".bin")).waitFor();
