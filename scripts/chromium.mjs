@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { root, runChild, tail } from "./child.mjs";
-import { step } from "./install.mjs";
+import { step } from "./progress.mjs";
 
 const minutes = 60_000;
 

@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { npm, root, runChild } from "./child.mjs";
+import { step } from "./progress.mjs";
 
 export { ensureChromium } from "./chromium.mjs";
 
@@ -123,25 +124,6 @@ async function installOnce(name, label, install) {
     fs.rmSync(temporary, { recursive: true, force: true });
   }
   return target;
-}
-
-/**
- * Shows what is being done and how long it took.
- * @template T
- * @param {string} label
- * @param {() => Promise<T>} work
- */
-export async function step(label, work) {
-  process.stdout.write(`${label} …`);
-  const started = performance.now();
-  try {
-    const result = await work();
-    process.stdout.write(`  ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
-    return result;
-  } catch (error) {
-    process.stdout.write("  failed\n");
-    throw error;
-  }
 }
 
 /**

@@ -8,7 +8,8 @@ import { createRequire } from "node:module";
 import { delimiter, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { killAllChildren, root, runChild } from "./child.mjs";
-import { editors, ensureChromium, ensureCodex, ensureEditor, ensureNode, ensureNodeModules, step } from "./install.mjs";
+import { editors, ensureChromium, ensureCodex, ensureEditor, ensureNode, ensureNodeModules } from "./install.mjs";
+import { step } from "./progress.mjs";
 
 const require = createRequire(import.meta.url);
 const windows = process.platform === "win32";

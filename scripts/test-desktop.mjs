@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./child.mjs";
-import { editors, ensureCodex, ensureNodeModules, step } from "./install.mjs";
+import { editors, ensureCodex, ensureNodeModules } from "./install.mjs";
+import { step } from "./progress.mjs";
 
 await ensureNodeModules();
 const { build } = await import("./build.mjs");

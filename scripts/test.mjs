@@ -5,7 +5,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { killAllChildren, root } from "./child.mjs";
-import { editors, ensureChromium, ensureCodex, ensureEditor, ensureNode, ensureNodeModules, step } from "./install.mjs";
+import { editors, ensureChromium, ensureCodex, ensureEditor, ensureNode, ensureNodeModules } from "./install.mjs";
+import { step } from "./progress.mjs";
 import { runCheck, runMocha, runProgram, totals } from "./runTier.mjs";
 
 const latestCodex = "0.169.0";

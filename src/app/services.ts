@@ -1,6 +1,7 @@
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Broker } from "./broker";
+import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
 import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
@@ -23,7 +24,7 @@ export interface Services extends Disposable {
 /**
  * Builds the behaviour on the given ports. Nothing is started before it is needed.
  * @param ports `surface` is made with `answer`, which needs the broker that is built here
- * @param environment what the server process gets, and who says hello to it
+ * @param environment what the server process gets, and the version of this extension
  */
 export function createServices(
   ports: Ports,
@@ -34,16 +35,21 @@ export function createServices(
   const broker = new Broker(store, ports);
   const notices = new Notices(store, ports);
   const account: Account = new Account(store, ports, () => session.current?.connection);
-  const session: Session = new Session(store, ports, environment, {
-    onNotification: (notification: IncomingNotification) =>
-      onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
-    onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
-    onStarted: (server) => account.read(server.connection),
-    onEnded: (reason) => {
-      broker.dispose();
-      store.dispatch({ type: "connectionLost", reason });
+  const session: Session = new Session(
+    store,
+    ports,
+    { ...environment, unwantedNotifications: Object.keys(ignoredNotifications) },
+    {
+      onNotification: (notification: IncomingNotification) =>
+        onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
+      onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
+      onStarted: (server) => account.read(server.connection),
+      onEnded: (reason) => {
+        broker.dispose();
+        store.dispatch({ type: "connectionLost", reason });
+      },
     },
-  });
+  );
   const threads = new Threads(store, ports, () => session.server());
   const dispose = (): void => {
     broker.dispose();

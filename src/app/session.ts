@@ -6,7 +6,6 @@ import { type Located, type LocateOptions, locateCodex } from "../protocol/locat
 import { type ServerProcess, startServerProcess } from "../protocol/serverProcess";
 import { askVersion, isTooOld, minimumVersion, versionOfUserAgent } from "../protocol/version";
 import type { Problem } from "../shared/view";
-import { ignoredNotifications } from "./ignored";
 import type { Disposable, Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Store } from "./store";
@@ -31,6 +30,15 @@ export interface Server {
   readonly info: ServerInfo;
   /** Ids of the threads that this server process has loaded: others must be resumed before they take a turn. */
   readonly loadedThreads: Set<string>;
+}
+
+export interface SessionEnvironment {
+  /** What the server process gets. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Who says hello to it. */
+  readonly clientVersion: string;
+  /** Methods that the server is asked not to send. */
+  readonly unwantedNotifications: readonly string[];
 }
 
 export interface SessionHandlers {
@@ -68,7 +76,7 @@ export class Session implements Disposable {
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "settings" | "workspace" | "clock">,
-    private readonly environment: { readonly env: NodeJS.ProcessEnv; readonly clientVersion: string },
+    private readonly environment: SessionEnvironment,
     private readonly handlers: SessionHandlers,
   ) {}
 
@@ -214,7 +222,7 @@ export class Session implements Disposable {
         capabilities: {
           experimentalApi: true,
           requestAttestation: false,
-          optOutNotificationMethods: Object.keys(ignoredNotifications),
+          optOutNotificationMethods: [...this.environment.unwantedNotifications],
         },
       });
       const response = await Promise.race([initialized, tooLate]);

@@ -21,6 +21,8 @@ export interface ChatSession {
   read(file: string): string | undefined;
   /** Types a prompt into the composer and presses Enter. */
   send(text: string): Promise<void>;
+  /** Starts a new thread and resolves when the chat shows it. */
+  newThread(): Promise<void>;
   /** The decision card that is on screen. */
   card(): ReturnType<FrameLocator["locator"]>;
   /** Loads the window again, as "Developer: Reload Window" does. */
@@ -34,6 +36,12 @@ export interface ChatSessionOptions
   readonly files?: Readonly<Record<string, string>>;
   /** Leaves the chat closed. */
   readonly closed?: boolean;
+}
+
+/** Runs "Codex: New Thread" and resolves when the chat shows the new one: what is typed before goes to the old one. */
+export async function newThread(page: Page, chat: FrameLocator): Promise<void> {
+  await runCommand(page, "Codex: New Thread");
+  await chat.getByText("What should Codex do?").waitFor();
 }
 
 /** Opens the editor on a folder with some files, and the chat in its side bar. */
@@ -72,6 +80,7 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
       await composer.fill(text);
       await composer.press("Enter");
     },
+    newThread: () => newThread(page, chat),
     card: () => chat.locator("[data-decision-id]"),
     reload: async () => {
       await runCommand(page, "Developer: Reload Window");

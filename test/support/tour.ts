@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { launchBrowser, openWorkbench, webviewFrame } from "./browser";
+import { newThread } from "./chatSession";
 import { projectFolder } from "./codexHome";
 import { type EditorOptions, startEditor } from "./editorHost";
 import { until } from "./until";
@@ -138,7 +139,7 @@ async function runTests({ page, chat, workspace, done }: Tour): Promise<void> {
 
 async function declineEdit({ page, chat, workspace, done }: Tour): Promise<void> {
   const before = snapshot(workspace);
-  await runCommand(page, "Codex: New Thread");
+  await newThread(page, chat);
   await send(chat, "Please write some notes.");
   await tab(page, "NOTES.md (Codex proposes a new file)").waitFor();
   const card = chat.locator("[data-decision-id]");
@@ -151,7 +152,7 @@ async function declineEdit({ page, chat, workspace, done }: Tour): Promise<void>
 }
 
 async function stopTurn({ page, chat, done }: Tour): Promise<void> {
-  await runCommand(page, "Codex: New Thread");
+  await newThread(page, chat);
   await send(chat, "Tell me about this folder.");
   await chat.getByRole("button", { name: "Stop" }).click();
   await chat.locator('.turn[data-status="interrupted"]').waitFor();

@@ -44,7 +44,7 @@ describe("a person's path", function () {
     }
   });
 
-  const newThread = () => runCommand(session.page, "Codex: New Thread");
+  const newThread = () => session.newThread();
   const ended = (word = "Done") => session.chat.locator(".turn-footer").filter({ hasText: word }).last().waitFor();
 
   it("sees the answer stream in, with reasoning and a command's output", async () => {

@@ -3,7 +3,7 @@ import type { Disposable, Log } from "../../app/ports";
 import type { Answer, CommandDecision } from "../../shared/view";
 import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
-import { shownRows, shownText } from "./shownText";
+import { proseRows, shownRows, shownText } from "./shownText";
 
 /** What a quick-pick shows whole, with the answers still in sight; seen in VS Code 1.104 and 1.139. */
 const width = 60;
@@ -132,7 +132,7 @@ export class CommandPick implements Disposable {
 }
 
 function reasonItems(reason: string): Choice[] {
-  const rows = shownRows(reason, width);
+  const rows = proseRows(reason, width);
   const cut = rows.length > reasonRows ? "…" : "";
   return rows
     .slice(0, reasonRows)

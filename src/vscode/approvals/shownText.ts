@@ -22,6 +22,24 @@ export interface ShownRow {
   readonly startsLine: boolean;
 }
 
+/** Like `shownRows` for prose: rows break between words, and only a word that is longer than a row is broken itself. */
+export function proseRows(text: string, width: number): ShownRow[] {
+  const wrapped = text
+    .trim()
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const rows = [""];
+      for (const word of line.split(" ")) {
+        const row = rows.at(-1) ?? "";
+        if (row === "") rows[rows.length - 1] = word;
+        else if (textWidth(`${row} ${word}`) <= width) rows[rows.length - 1] = `${row} ${word}`;
+        else rows.push(word);
+      }
+      return rows;
+    });
+  return shownRows(wrapped.join("\n"), width);
+}
+
 /**
  * Breaks a text into rows that a quick-pick shows without cutting them off: at every newline, and where a line is
  * longer than a row.
@@ -51,6 +69,10 @@ function broken(line: string, width: number): string[] {
     used += needed;
   }
   return [...rows, shownText(row)];
+}
+
+function textWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + widthOf(shownText(character)), 0);
 }
 
 function widthOf(shown: string): number {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { shownRows, shownText } from "../../../src/vscode/approvals/shownText";
+import { proseRows, shownRows, shownText } from "../../../src/vscode/approvals/shownText";
 
 /** What a quick-pick draws as an icon. */
 const icon = /\$\([a-zA-Z0-9-]+(~[a-zA-Z]+)?\)/;
@@ -30,6 +30,12 @@ describe("text from the model in a quick-pick", () => {
       shownRows("漢字漢字", 4).map(({ text }) => text),
       ["漢字", "漢字"],
     );
+  });
+
+  it("breaks prose between words, and a long word where it must", () => {
+    const rows = (text: string) => proseRows(text, 10).map((row) => row.text);
+    assert.deepEqual(rows("May I run the tests?\nPlease"), ["May I run", "the tests?", "Please"]);
+    assert.deepEqual(rows("a-very-long-word b"), ["a-very-lon", "g-word", "b"]);
   });
 
   it("loses nothing when a line is broken, wherever that happens", () => {
