@@ -59,7 +59,7 @@ export class Account {
       if (login.type === "chatgpt") {
         this.#loginId = login.loginId;
         this.#show({ kind: "browser", url: login.authUrl });
-        await this.ports.ui.openExternal(login.authUrl);
+        await this.openSignInPage();
       } else if (login.type === "chatgptDeviceCode") {
         this.#loginId = login.loginId;
         this.#show({ kind: "deviceCode", url: login.verificationUrl, code: login.userCode });
@@ -84,7 +84,12 @@ export class Account {
   async openSignInPage(): Promise<void> {
     const { screen } = this.store.state;
     if (screen.kind !== "signIn" || !("url" in screen.login)) return;
-    await this.ports.ui.openExternal(screen.login.url);
+    try {
+      await this.ports.ui.openExternal(screen.login.url);
+    } catch (error) {
+      // The sign-in goes on: its screen has the link to copy, and a button to try again.
+      this.ports.log.error(`Could not open the sign-in page: ${requestErrorMessage(error)}`);
+    }
   }
 
   async signOut(): Promise<void> {

@@ -21,6 +21,8 @@ export interface RealApp {
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
   answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
+  /** From now on no web page can be opened. */
+  failToOpen(): void;
   /** Resolves with the state once it satisfies the condition. */
   until(what: string, condition: (state: AppState) => boolean): Promise<AppState>;
   thread(key: string): ThreadView;
@@ -34,6 +36,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const offered: Decision[] = [];
   const logged: string[] = [];
   let choose: ((decision: Decision) => Answer) | undefined;
+  let cannotOpen = false;
   let ids = 0;
   const note = (message: string): void => void logged.push(message);
   const ports: Ports = {
@@ -50,7 +53,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
       reveal: () => {},
     },
     ui: {
-      openExternal: async () => true,
+      openExternal: async () => {
+        if (cannotOpen) throw new Error("There is no browser");
+        return true;
+      },
       copy: async () => {},
       openFile: async () => {},
       askApiKey: async () => "sk-test",
@@ -107,6 +113,9 @@ export function createRealApp(options: RealAppOptions): RealApp {
     logged,
     answerWith: (chooser) => {
       choose = chooser;
+    },
+    failToOpen: () => {
+      cannotOpen = true;
     },
     until,
     thread,
