@@ -117,6 +117,31 @@ describe("composer", () => {
     assert.equal((await submitted(view)).text, "日本");
   });
 
+  it("brings earlier prompts back by arrow up, and the draft by arrow down", async () => {
+    const { view, input } = await ready(
+      chat({ turns: [turn([user("first"), agent("…")]), turn([user("second\nline")], { id: "turn 2" })] }),
+    );
+    const text = () => input.inputValue();
+    await input.fill("draft");
+    await input.press("ArrowUp");
+    assert.equal(await text(), "draft", "an arrow inside the text moves in it");
+    await input.press("Home");
+    await input.press("ArrowUp");
+    assert.equal(await text(), "second\nline");
+    await input.press("ArrowUp");
+    assert.equal(await text(), "first");
+    await input.press("ArrowUp");
+    assert.equal(await text(), "first", "there is none before");
+    await input.press("End");
+    await input.press("ArrowDown");
+    assert.equal(await text(), "second\nline");
+    await input.press("ArrowDown");
+    assert.equal(await text(), "draft");
+    await input.press("ArrowDown");
+    assert.equal(await text(), "draft");
+    assert.deepEqual(await view.posted(), []);
+  });
+
   it("stops a running turn by Escape from anywhere and by its button, and only a running one", async () => {
     const { view, input } = await ready(chat({ turns: [turn([agent("…", { status: "inProgress" })])] }));
     await input.press("Escape");

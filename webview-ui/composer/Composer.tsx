@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ModeId } from "../../src/shared/view";
 import { post } from "../host";
@@ -9,6 +10,7 @@ import { submitDraft } from "../state/drafts";
 import { focusRequested } from "../state/focus";
 import { draft, setDraft } from "../state/saved";
 import { ModePicker } from "./ModePicker";
+import { walkHistory } from "./promptHistory";
 
 interface Props {
   /** Whether a turn runs, which what is sent now steers. */
@@ -73,7 +75,11 @@ function SendButton() {
   );
 }
 
-function onKeyDown(event: KeyboardEvent): void {
+function onKeyDown(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
+  if (!event.isComposing && walkHistory(event, event.currentTarget)) {
+    event.preventDefault();
+    return;
+  }
   // Enter that ends a composition (Japanese, Chinese, Korean input) chooses a word; 229 is how Safari and old input methods say so.
   const composing = event.isComposing || event.keyCode === 229;
   if (event.key !== "Enter" || event.shiftKey || composing) return;
