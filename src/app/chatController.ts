@@ -1,5 +1,6 @@
 import { threadById, threadByKey } from "../model/state";
 import { assertNever, type HostMessage, type ViewMessage } from "../shared/messages";
+import { chooseModel } from "./chooseModel";
 import { fileLink } from "./fileLink";
 import type { Disposable } from "./ports";
 import { requestErrorMessage } from "./requestError";
@@ -90,6 +91,8 @@ export class ChatController implements Disposable {
         return ports.ui.openInEditor(key);
       case "setMode":
         return threads.setMode(key, message.mode);
+      case "chooseModel":
+        return chooseModel(this.services, key);
       case "decide":
         broker.answer(message.decisionId, message.answer);
         return;

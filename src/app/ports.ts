@@ -62,12 +62,23 @@ export interface Ui {
   openFile(path: string, line?: number): Promise<void>;
   /** Asks for an API key without showing it. Undefined when the person leaves. */
   askApiKey(): Promise<string | undefined>;
+  /** Lets a person choose a model or an effort; `choices` may take a moment. Undefined when they leave. */
+  pick<T>(what: "model" | "effort", choices: Promise<readonly Choice<T>[]>): Promise<T | undefined>;
   openSettings(): void;
   manageTrust(): void;
   /** How to install codex: documentation, or a terminal with the command written but not run. */
   install(): void;
   /** Opens the thread with this key as an editor tab. */
   openInEditor(threadKey: string): void;
+}
+
+/** One thing to choose. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly current: boolean;
+  readonly value: T;
 }
 
 export interface Clock {

@@ -146,7 +146,7 @@ export class Threads {
       collaborationMode: record.view.model
         ? {
             mode: mode.collaborationMode,
-            settings: { model: record.view.model, reasoning_effort: record.effort, developer_instructions: null },
+            settings: { model: record.view.model, reasoning_effort: record.view.effort, developer_instructions: null },
           }
         : null,
     });
@@ -168,6 +168,7 @@ export class Threads {
     const mode = modes[record.mode];
     const response = await server.connection.request("thread/start", {
       cwd: record.view.cwd || null,
+      model: record.view.model,
       approvalPolicy: mode.approvalPolicy,
       sandbox: mode.sandbox,
     });

@@ -26,6 +26,7 @@ export type AppEvent =
       readonly newestFirst: readonly Turn[];
     }
   | { readonly type: "threadLoadFailed"; readonly key: string }
+  | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly text: string }
   | { readonly type: "promptAccepted"; readonly key: string; readonly clientId: string; readonly turnId: string }

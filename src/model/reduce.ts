@@ -25,23 +25,32 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return addThread(state, event, { ...emptyThread, id: event.threadId, loading: true });
     case "threadStarted": {
       const { thread, model, cwd, reasoningEffort } = event.response;
-      return changeRecord(state, event.key, (record) => ({
-        ...record,
-        effort: reasoningEffort,
-        view: { ...record.view, id: thread.id, cwd, model },
+      // An effort that was chosen before goes out with the first turn; the server does not know it yet.
+      return changeThread(state, event.key, (view) => ({
+        ...view,
+        id: thread.id,
+        cwd,
+        model,
+        effort: view.effort ?? reasoningEffort,
       }));
     }
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
       const turns = event.newestFirst.toReversed().map(turnFromHistory);
-      return changeRecord(state, event.key, (record) => ({
-        ...record,
+      return changeThread(state, event.key, (view) => ({
+        ...view,
+        cwd,
+        model,
         effort: reasoningEffort,
-        view: { ...record.view, cwd, model, title: title(thread), turns, loading: false },
+        title: title(thread),
+        turns,
+        loading: false,
       }));
     }
     case "threadLoadFailed":
       return changeThread(state, event.key, (view) => ({ ...view, id: null, loading: false }));
+    case "modelChosen":
+      return changeThread(state, event.key, (view) => ({ ...view, model: event.model, effort: event.effort }));
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
     case "promptSubmitted": {
@@ -83,7 +92,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 function addThread(state: AppState, { key, mode }: Pick<ThreadRecord, "key" | "mode">, view: ThreadView): AppState {
   return {
     ...state,
-    threads: [...state.threads.filter((record) => record.key !== key), { key, mode, effort: null, view }],
+    threads: [...state.threads.filter((record) => record.key !== key), { key, mode, view }],
   };
 }
 

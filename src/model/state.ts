@@ -16,8 +16,6 @@ export interface ThreadRecord {
   /** This extension's name for it: a thread is shown before the server has given it an id. */
   readonly key: string;
   readonly mode: ModeId;
-  /** What `collaborationMode` needs to name again, from the server's answer when the thread was started. */
-  readonly effort: string | null;
   readonly view: ThreadView;
 }
 

@@ -16,6 +16,7 @@ interface ResponseTable {
   "account/logout": v2.LogoutAccountResponse;
   "account/read": v2.GetAccountResponse;
   "config/read": v2.ConfigReadResponse;
+  "model/list": v2.ModelListResponse;
   "thread/resume": v2.ThreadResumeResponse;
   "thread/start": v2.ThreadStartResponse;
   "thread/turns/list": v2.ThreadTurnsListResponse;

@@ -22,6 +22,7 @@ export type ViewMessage =
   | { readonly type: "newThread" }
   | { readonly type: "openInEditor" }
   | { readonly type: "setMode"; readonly mode: ModeId }
+  | { readonly type: "chooseModel" }
   | { readonly type: "decide"; readonly decisionId: string; readonly answer: Answer }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
   | { readonly type: "showDecision"; readonly decisionId: string }

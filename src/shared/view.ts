@@ -65,6 +65,8 @@ export interface ThreadView {
   readonly title: string;
   readonly cwd: string;
   readonly model: string | null;
+  /** The reasoning effort, in the server's words; null for the model's own default. */
+  readonly effort: string | null;
   readonly turns: readonly TurnView[];
   /** Prompts the server has not confirmed yet. */
   readonly outbox: readonly OutgoingPrompt[];
@@ -217,6 +219,7 @@ export const emptyThread: ThreadView = {
   title: "",
   cwd: "",
   model: null,
+  effort: null,
   turns: [],
   outbox: [],
   loading: false,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { chooseModel } from "../app/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
 import type { Answer } from "../shared/view";
@@ -18,6 +19,10 @@ const commands: Readonly<Record<string, Command>> = {
   newThread: async ({ views }) => (await views.focusComposer())?.newThread(),
   focusComposer: ({ views }) => views.focusComposer(),
   openInEditor: ({ views }) => views.openInEditor(views.active?.threadKey),
+  chooseModel: async (context) => {
+    const view = context.views.active ?? (await context.views.focusComposer());
+    if (view) await chooseModel(context, view.threadKey);
+  },
   stop: ({ views }) => views.active?.stop(),
   accept: (context) => decide(context, "accept"),
   decline: (context) => decide(context, "decline"),

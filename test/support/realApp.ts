@@ -21,6 +21,8 @@ export interface RealApp {
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
   answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
+  /** What is chosen, by label, when a model and an effort are asked for. */
+  choose(model: string, effort: string): void;
   /** From now on no web page can be opened. */
   failToOpen(): void;
   /** Resolves with the state once it satisfies the condition. */
@@ -37,6 +39,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const logged: string[] = [];
   let choose: ((decision: Decision) => Answer) | undefined;
   let cannotOpen = false;
+  let chosen = { model: "", effort: "" };
   let ids = 0;
   const note = (message: string): void => void logged.push(message);
   const ports: Ports = {
@@ -59,6 +62,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       },
       copy: async () => {},
       openFile: async () => {},
+      pick: async (what, choices) => (await choices).find(({ label }) => label === chosen[what])?.value,
       askApiKey: async () => "sk-test",
       openSettings: () => {},
       manageTrust: () => {},
@@ -113,6 +117,9 @@ export function createRealApp(options: RealAppOptions): RealApp {
     logged,
     answerWith: (chooser) => {
       choose = chooser;
+    },
+    choose: (model, effort) => {
+      chosen = { model, effort };
     },
     failToOpen: () => {
       cannotOpen = true;

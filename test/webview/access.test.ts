@@ -99,6 +99,7 @@ describe("accessibility", () => {
       "Show Picker",
       "Message",
       "Mode",
+      "Model: Default model",
       "Stop",
       "Send",
     ]);

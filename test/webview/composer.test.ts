@@ -215,6 +215,12 @@ describe("composer", () => {
     await focused();
   });
 
+  it("shows the model and its effort, and asks for another", async () => {
+    const { view } = await ready(chat({ model: "gpt-5.5", effort: "low" }));
+    await view.page.getByRole("button", { name: "Model: gpt-5.5 · low" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "chooseModel" }]);
+  });
+
   it("picks a mode, and shows the one that holds", async () => {
     const { view } = await ready();
     const picker = view.page.getByRole("combobox", { name: "Mode" });

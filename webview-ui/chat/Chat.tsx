@@ -13,7 +13,13 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <NoticeList notices={notices} />
       {/* Another thread starts at its own end: a list of its own. */}
       <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />
-      <Composer running={thread.turns.at(-1)?.status === "inProgress"} mode={mode} modes={modes} />
+      <Composer
+        running={thread.turns.at(-1)?.status === "inProgress"}
+        mode={mode}
+        modes={modes}
+        model={thread.model}
+        effort={thread.effort}
+      />
     </main>
   );
 }

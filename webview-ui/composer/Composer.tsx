@@ -9,6 +9,7 @@ import { memo } from "../parts/memo";
 import { submitDraft } from "../state/drafts";
 import { focusRequested } from "../state/focus";
 import { draft, setDraft } from "../state/saved";
+import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
 
@@ -17,10 +18,12 @@ interface Props {
   readonly running: boolean;
   readonly mode: ModeId;
   readonly modes: readonly ModeId[];
+  readonly model: string | null;
+  readonly effort: string | null;
 }
 
 /** Where a person writes to Codex. */
-export const Composer = memo(({ running, mode, modes }: Props) => {
+export const Composer = memo(({ running, mode, modes, model, effort }: Props) => {
   const input = useRef<HTMLTextAreaElement>(null);
   useStopOnEscape(running);
   const wanted = focusRequested.value;
@@ -53,6 +56,7 @@ export const Composer = memo(({ running, mode, modes }: Props) => {
       />
       <div class="composer-bar">
         <ModePicker mode={mode} modes={modes} />
+        <ModelButton model={model} effort={effort} />
         <span class="spacer" />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
         <SendButton />

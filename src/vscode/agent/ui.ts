@@ -20,6 +20,18 @@ export function createUi(openInEditor: (threadKey: string) => void): Ui {
         ignoreFocusOut: true,
         validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter an OpenAI API key") : undefined),
       }),
+    pick: async (what, choices) => {
+      const title = what === "model" ? vscode.l10n.t("Model of This Thread") : vscode.l10n.t("Reasoning Effort");
+      const items = choices.then((all) =>
+        all.map(({ label, description, detail, current, value }) => ({
+          label,
+          description: [description, current ? vscode.l10n.t("current") : ""].filter(Boolean).join(" · "),
+          detail,
+          value,
+        })),
+      );
+      return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.value;
+    },
     openSettings: () => void vscode.commands.executeCommand("workbench.action.openSettings", "codexSidecar.codexPath"),
     manageTrust: () => void vscode.commands.executeCommand("workbench.trust.manage"),
     install: () => {

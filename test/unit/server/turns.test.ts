@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { chooseModel } from "../../../src/app/chooseModel";
 import { applyPatch, execCommand, gate, httpFailure, message, reasoning } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 
@@ -129,6 +130,27 @@ for (const version of Object.keys(codexPaths)) {
       assert.match(thread.turns[0]?.error?.message ?? "", /401|no such key/);
       // 0.130.0 calls it "other".
       assert.equal(thread.turns[0]?.error?.code, version === "0.130.0" ? "other" : "httpConnectionFailed");
+    });
+
+    it("uses the model and the effort that were chosen, before the first turn and later", async () => {
+      const { app, model } = server;
+      const names = version === "0.130.0" ? ["gpt-5.4", "gpt-5.5"] : ["gpt-5.5", "gpt-5.6-sol"];
+      const key = app.services.threads.open();
+      const asked: unknown[] = [];
+      for (const [index, name] of names.entries()) {
+        const { connection } = await app.services.session.server();
+        const listed = (await connection.request("model/list", {})).data.find((each) => each.model === name);
+        app.choose(listed?.displayName ?? "", "low");
+        await chooseModel(app.services, key);
+        await app.turn(key, `prompt ${index}`);
+        const request = model.requests.at(-1);
+        asked.push([request?.model, request?.reasoning?.effort]);
+      }
+      assert.deepEqual(
+        asked,
+        names.map((name) => [name, "low"]),
+      );
+      assert.deepEqual([app.thread(key).model, app.thread(key).effort], [names[1], "low"]);
     });
 
     it("continues a thread in another server process, and reads it back", async () => {
