@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { chooseModel } from "../app/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
+import { threadByKey } from "../model/state";
+import { threadMarkdown } from "../model/threadMarkdown";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
 import { activeDecisionId } from "./diffs/activeDecision";
@@ -22,6 +24,15 @@ const commands: Readonly<Record<string, Command>> = {
   chooseModel: async (context) => {
     const view = context.views.active ?? (await context.views.focusComposer());
     if (view) await chooseModel(context, view.threadKey);
+  },
+  copyThread: async ({ store, views }) => {
+    const thread = views.active && threadByKey(store.state, views.active.threadKey)?.view;
+    if (!thread || thread.turns.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("There is no thread to copy yet."));
+      return;
+    }
+    await vscode.env.clipboard.writeText(threadMarkdown(thread));
+    void vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the thread as Markdown"), 3000);
   },
   stop: ({ views }) => views.active?.stop(),
   accept: (context) => decide(context, "accept"),

@@ -200,6 +200,21 @@ describe("a person's path", function () {
     assert.equal(await session.card().count(), 0);
   });
 
+  it("copies the thread as Markdown", async () => {
+    const { chat, model, page, send } = session;
+    await newThread();
+    model.enqueue(message("To be **copied**."));
+    await send("Copy me");
+    await chat.getByText("To be").waitFor();
+    await ended();
+    await runCommand(page, "Codex: Copy Thread as Markdown");
+    const expected = "# Copy me\n\n## You\n\nCopy me\n\n## Codex\n\nTo be **copied**.\n";
+    await until(
+      async () => (await page.evaluate(() => navigator.clipboard.readText())) === expected,
+      () => "the thread in the clipboard",
+    );
+  });
+
   it("has the thread back after a reload, in the side bar and in an editor tab, and goes on with it", async () => {
     const { model, page, send } = session;
     await newThread();

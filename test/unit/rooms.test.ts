@@ -15,7 +15,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   "src/shared": { rooms: [], packages: /^$/ },
   "webview-ui": {
     rooms: ["shared"],
-    packages: /^(preact(\/.*)?|@preact\/signals|marked|dompurify|ansi_up|@vscode\/codicons\/.*)$/,
+    packages: /^(preact(\/.*)?|@preact\/signals|marked|dompurify|ansi_up|highlight\.js\/.*|@vscode\/codicons\/.*)$/,
   },
 };
 
