@@ -116,6 +116,21 @@ describe("Markdown", () => {
     assert.equal(top, nested, "drawn the same");
   });
 
+  it("colours code once it is complete, and only code of a sensible length in a known language", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([agent("```ts\nlet a = `x`;\n", { status: "inProgress" })])] }));
+    const colours = view.page.locator(".markdown [class^=hljs-]");
+    assert.equal(await colours.count(), 0);
+    const append = (text: string) => view.patch({ op: "append", turnId: "turn", itemId: "agent", field: "text", text });
+    await append("```\n");
+    const shown = await colours.allTextContents();
+    assert.deepEqual(shown, ["let", "`x`"]);
+    await append(`\n- in a list\n  \`\`\`js\n  let b\n`);
+    assert.deepEqual(await colours.allTextContents(), shown);
+    await append(`  \`\`\`\n\n\`\`\`nonsense\nlet c\n\`\`\`\n\n\`\`\`js\n${"let d;\n".repeat(2000)}\`\`\`\n`);
+    assert.deepEqual(await colours.allTextContents(), [...shown, "let"]);
+  });
+
   it("draws text in its own direction", async () => {
     const view = await open();
     await view.show(withItems(agent("שלום עולם\n\nhello")));
@@ -151,11 +166,15 @@ describe("Markdown", () => {
           text: text.slice(at, at + steps),
         });
       }
+      const unfinished = await html();
+      await view.show(withItems(agent(text)));
       const streamed = await html();
       const fresh = await open();
       await fresh.show(withItems(agent(text)));
       assert.equal(streamed, await fresh.page.locator(".markdown").innerHTML());
       assert.ok(streamed.length > 20);
+      const uncoloured = (drawn: string) => drawn.replace(/<span class="(hljs-[^"]*|code-part)">|<\/span>/g, "");
+      assert.equal(uncoloured(unfinished), uncoloured(streamed), "also before the last word, but for colours");
     });
   }
 });

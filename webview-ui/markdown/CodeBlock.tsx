@@ -1,16 +1,19 @@
-import type { Tokens } from "marked";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
+import type { CodeBlockData } from "./block";
+import { codeHtml } from "./toHtml";
 
 /**
- * What `codeBlockHtml` writes, as elements: while code streams in, its text grows and nothing else is made again, so
- * that a selection in it and the focus on its button stay.
+ * What `toHtml` writes for a nested block, as elements: while code streams in, its last part grows and nothing else is
+ * made again, so that a selection in it and the focus on its button stay. Colours come once it is complete.
  */
-export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
+export function CodeBlock({ block }: { readonly block: CodeBlockData }) {
+  const { lang, parts, closed } = block;
+  const html = closed ? codeHtml(parts.join(""), lang) : undefined;
   return (
     <div class="code-block">
       <div class="code-head">
-        <span>{/^[\w+#.-]+/.exec(token.lang ?? "")?.[0] ?? ""}</span>
+        <span>{lang}</span>
         <button type="button" class="copy-code">
           <Icon name="copy" />
           {t("Copy")}
@@ -18,7 +21,17 @@ export function CodeBlock({ token }: { readonly token: Tokens.Code }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0} dir="ltr">
-        <code>{`${token.text}\n`}</code>
+        {html === undefined ? (
+          <code key="plain">
+            {parts.map((part, index) => (
+              <span class="code-part" key={index}>
+                {part}
+              </span>
+            ))}
+          </code>
+        ) : (
+          <code key="coloured" dangerouslySetInnerHTML={{ __html: html }} />
+        )}
       </pre>
     </div>
   );

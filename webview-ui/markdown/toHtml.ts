@@ -1,7 +1,12 @@
 import DOMPurify from "dompurify";
-import { Marked, type Token, type Tokens } from "marked";
+import { Lexer, Marked, type Token, type Tokens } from "marked";
 import { t } from "../l10n";
+import { highlight } from "./highlight";
 import { isOpenable } from "./link";
+import { languageOf, shownCode } from "./OpenCode";
+
+/** Whether code in the block that is being written is complete, and can be coloured. */
+let coloured = true;
 
 const marked = new Marked({
   gfm: true,
@@ -14,6 +19,9 @@ const marked = new Marked({
     },
     code({ text, lang }) {
       return codeBlockHtml(text, lang);
+    },
+    listitem(item) {
+      return `<li${item.task ? ` class="with-task"` : ""}>${this.parser.parse(item.tokens)}</li>`;
     },
     table(token) {
       const row = (cells: readonly Tokens.TableCell[]) =>
@@ -38,24 +46,47 @@ const marked = new Marked({
   },
 });
 
-/** Splits a text into its blocks. */
-export function lex(text: string): Token[] {
-  return marked.lexer(text);
+export type Links = Record<string, Pick<Tokens.Link, "href" | "title">>;
+
+/** Splits a text into its blocks, with the link definitions that it and what is before it have. */
+export function lex(text: string, before: Links): { tokens: Token[]; links: Links } {
+  const lexer = new Lexer(marked.defaults);
+  Object.assign(lexer.tokens.links, before);
+  const tokens = lexer.lex(text);
+  return { tokens, links: lexer.tokens.links };
 }
 
-/** One block as safe HTML. */
-export function toHtml(block: Token): string {
-  return clean(marked.parser([block]));
+/** Adds the link definitions in some blocks; the first one of a name counts. */
+export function collectLinks(tokens: readonly Token[], links: Links): void {
+  for (const token of tokens) {
+    if (token.type === "def") links[token["tag"]] ??= { href: token["href"], title: token["title"] };
+    else if (token.type === "list") for (const item of (token as Tokens.List).items) collectLinks(item.tokens, links);
+    else if (token.type === "blockquote") collectLinks(token.tokens ?? [], links);
+  }
+}
+
+/** Blocks as safe HTML. Code that may still grow has no colours yet. */
+export function toHtml(blocks: Token[], growing: boolean): string {
+  coloured = !growing;
+  return clean(marked.parser(blocks));
+}
+
+/** Code as safe HTML with colours, if its language is known and it isn't too long. */
+export function codeHtml(text: string, language: string): string | undefined {
+  const html = highlight(text, language);
+  return html === undefined ? undefined : clean(html);
 }
 
 /** A code block with its "Copy" button; nested in a list, too. */
-export function codeBlockHtml(text: string, lang: string | undefined): string {
-  const language = /^[\w+#.-]+/.exec(lang ?? "")?.[0] ?? "";
+function codeBlockHtml(text: string, lang: string | undefined): string {
+  const language = languageOf(lang);
   const copy = escapeHtml(t("Copy"));
+  const shown = shownCode(text);
+  const code = (coloured ? highlight(shown, language) : undefined) ?? escapeHtml(shown);
   return (
     `<div class="code-block"><div class="code-head"><span>${escapeHtml(language)}</span>` +
     `<button type="button" class="copy-code"><span class="codicon codicon-copy" aria-hidden="true"></span>${copy}</button></div>` +
-    `<pre tabindex="0" dir="ltr"><code>${escapeHtml(text)}\n</code></pre></div>`
+    `<pre tabindex="0" dir="ltr"><code>${code}</code></pre></div>`
   );
 }
 
