@@ -2,6 +2,11 @@ import type { FileUpdateChange } from "../protocol/generated/v2/FileUpdateChange
 import type { ThreadItem } from "../protocol/generated/v2/ThreadItem";
 import type { UserInput } from "../protocol/generated/v2/UserInput";
 import type { FileChange, ItemStatus, ItemView } from "../shared/view";
+import { agentActivity, agentCall } from "./items/agents";
+import { commandActions } from "./items/commandActions";
+import { imageGeneration } from "./items/imageGeneration";
+import { dynamicToolCall, functionCallOutput, mcpToolCall } from "./items/toolCalls";
+import { webSearch } from "./items/webSearch";
 import { unwrapShell } from "./unwrapShell";
 
 /** Whether the server says that an item has just begun or that this is its last state. */
@@ -46,23 +51,37 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
         output: item.aggregatedOutput ?? "",
         exitCode: item.exitCode,
         durationMs: item.durationMs,
+        ...commandActions(item.commandActions),
       };
     case "fileChange":
       return { type: "fileChange", id: item.id, status: item.status, changes: item.changes.map(fileChange) };
-    case "hookPrompt":
-    case "functionCallOutput":
     case "mcpToolCall":
+      return mcpToolCall(item);
     case "dynamicToolCall":
-    case "collabAgentToolCall":
-    case "subAgentActivity":
+      return dynamicToolCall(item);
+    case "functionCallOutput":
+      return functionCallOutput(item, status);
     case "webSearch":
+      return webSearch(item, status);
     case "imageView":
-    case "sleep":
+      return { type: "imageView", id: item.id, status, path: item.path };
     case "imageGeneration":
-    case "enteredReviewMode":
-    case "exitedReviewMode":
+      return imageGeneration(item, status);
     case "contextCompaction":
-      return otherItem(item, status);
+      return { type: "contextCompaction", id: item.id, status };
+    case "hookPrompt":
+      return { type: "hookPrompt", id: item.id, status, text: item.fragments.map(({ text }) => text).join("\n\n") };
+    case "sleep":
+      return { type: "sleep", id: item.id, status, durationMs: item.durationMs };
+    case "enteredReviewMode":
+      return { type: item.type, id: item.id, status, text: item.review };
+    case "exitedReviewMode":
+      // 0.130.0 gives both ends of a review the same id.
+      return { type: item.type, id: `${item.id}:end`, status, text: item.review };
+    case "collabAgentToolCall":
+      return agentCall(item);
+    case "subAgentActivity":
+      return agentActivity(item, status);
     default:
       // A compile error here means that the protocol has a new item type, to be listed above or drawn.
       return otherItem(item satisfies never, status);

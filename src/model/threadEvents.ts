@@ -21,6 +21,15 @@ export const threadHandlers = {
   "item/reasoning/summaryTextDelta": (thread, p) => append(thread, p, "reasoning", "summary"),
   "item/reasoning/textDelta": (thread, p) => append(thread, p, "reasoning", "content"),
   "item/commandExecution/outputDelta": (thread, p) => append(thread, p, "commandExecution", "output"),
+  "item/mcpToolCall/progress": (thread, { turnId, itemId, message }) =>
+    changeItem(thread, turnId, itemId, (item) =>
+      item.type === "mcpToolCall" && item.status === "inProgress" ? { ...item, progress: message } : item,
+    ),
+  "turn/plan/updated": (thread, { turnId, explanation, plan }) =>
+    changeTurn(thread, turnId, (turn) => ({
+      ...turn,
+      plan: { explanation, steps: plan.map(({ step, status }) => ({ text: step, status })) },
+    })),
   error: (thread, { turnId, error, willRetry }) =>
     changeTurn(thread, turnId, (turn) =>
       willRetry ? { ...turn, retrying: error.message } : { ...turn, retrying: null, error: turnError(error) },

@@ -33,7 +33,7 @@ export type Op =
 
 const headFields = ["screen", "account", "provider", "mode", "modes", "decisions", "notices"] as const;
 const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading"] as const;
-const turnFields = ["status", "error", "retrying", "durationMs"] as const;
+const turnFields = ["status", "error", "retrying", "durationMs", "plan"] as const;
 const textFields: readonly TextField[] = ["text", "summary", "content", "output"];
 
 /**

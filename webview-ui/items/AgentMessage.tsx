@@ -4,6 +4,8 @@ import { Markdown } from "../markdown/Markdown";
 
 /** What Codex says. */
 export function AgentMessage({ item }: { readonly item: AgentMessageItem }) {
+  // A review's raw answer is begun and never written.
+  if (item.text === "" && item.status !== "inProgress") return null;
   return (
     <article class={`item agent ${item.phase === "commentary" ? "commentary" : ""}`}>
       <h2 class="visually-hidden">{t("Codex")}</h2>

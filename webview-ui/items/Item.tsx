@@ -3,12 +3,17 @@ import { assertNever } from "../../src/shared/messages";
 import type { ItemView } from "../../src/shared/view";
 import { memo } from "../parts/memo";
 import { AgentMessage } from "./AgentMessage";
+import { AgentActivity, AgentCall } from "./Agents";
 import { CommandRun } from "./CommandRun";
 import { FileChanges } from "./FileChanges";
+import { ImageGeneration, ImageView } from "./Images";
+import { ContextCompaction, HookPrompt, Review, Sleep } from "./Lines";
 import { OtherItemCard } from "./OtherItemCard";
 import { Plan } from "./Plan";
 import { Reasoning } from "./Reasoning";
+import { ToolCall } from "./ToolCall";
 import { UserMessage } from "./UserMessage";
+import { WebSearch } from "./WebSearch";
 
 interface Props {
   readonly item: ItemView;
@@ -38,6 +43,29 @@ function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild 
       return pending && item.output === "" ? null : <CommandRun item={item} cwd={cwd} />;
     case "fileChange":
       return pending ? null : <FileChanges item={item} cwd={cwd} />;
+    case "mcpToolCall":
+    case "dynamicToolCall":
+    case "functionCallOutput":
+      return <ToolCall item={item} />;
+    case "webSearch":
+      return <WebSearch item={item} />;
+    case "imageView":
+      return <ImageView item={item} cwd={cwd} />;
+    case "imageGeneration":
+      return <ImageGeneration item={item} cwd={cwd} />;
+    case "contextCompaction":
+      return <ContextCompaction item={item} />;
+    case "hookPrompt":
+      return <HookPrompt item={item} />;
+    case "sleep":
+      return <Sleep item={item} />;
+    case "enteredReviewMode":
+    case "exitedReviewMode":
+      return <Review item={item} />;
+    case "collabAgentToolCall":
+      return <AgentCall item={item} />;
+    case "subAgentActivity":
+      return <AgentActivity item={item} />;
     case "other":
       return <OtherItemCard item={item} />;
     default:

@@ -1,0 +1,68 @@
+import type { ContextCompactionItem, HookPromptItem, ReviewItem, SleepItem } from "../../src/shared/view";
+import { t } from "../l10n";
+import { Markdown } from "../markdown/Markdown";
+import { durationText } from "../parts/durationText";
+import { Fold } from "../parts/Fold";
+import { ItemLine, LineHead } from "./ItemLine";
+import { TextBlock } from "./TextBlock";
+
+/** Earlier parts of the thread were summed up to make room. */
+export function ContextCompaction({ item }: { readonly item: ContextCompactionItem }) {
+  const texts = { inProgress: t("Compacting the context"), interrupted: t("Compacting the context was interrupted") };
+  return (
+    <ItemLine icon="fold" status={item.status}>
+      {item.status === "inProgress" || item.status === "interrupted" ? texts[item.status] : t("Context compacted")}
+    </ItemLine>
+  );
+}
+
+/** What a hook told Codex, folded away. */
+export function HookPrompt({ item }: { readonly item: HookPromptItem }) {
+  return (
+    <div class="item line-fold">
+      <Fold
+        id={item.id}
+        summary={
+          <LineHead icon="plug" status={item.status}>
+            {t("Message of a hook")}
+          </LineHead>
+        }
+      >
+        {() => <TextBlock text={item.text} />}
+      </Fold>
+    </div>
+  );
+}
+
+/** A pause that Codex takes. */
+export function Sleep({ item }: { readonly item: SleepItem }) {
+  const time = durationText(item.durationMs);
+  return (
+    <ItemLine icon="watch" status={item.status}>
+      {sleepText(item.status, time)}
+    </ItemLine>
+  );
+}
+
+function sleepText(status: SleepItem["status"], time: string): string {
+  if (status === "inProgress") return t("Waiting for {0}", time);
+  return status === "interrupted" ? t("A wait of {0} was interrupted", time) : t("Waited for {0}", time);
+}
+
+/** The start of a review as a line, its findings as a card. */
+export function Review({ item }: { readonly item: ReviewItem }) {
+  if (item.type === "enteredReviewMode") {
+    // Its own status says nothing: it is complete at once, while the review goes on.
+    return (
+      <ItemLine icon="checklist" status="completed">
+        {t("Review of {0}", item.text)}
+      </ItemLine>
+    );
+  }
+  return (
+    <article class="item card">
+      <h2 class="card-title">{t("Review")}</h2>
+      <Markdown text={item.text} streaming={item.status === "inProgress"} />
+    </article>
+  );
+}
