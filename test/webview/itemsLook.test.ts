@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type axe from "axe-core";
 import type { ViewState } from "../../src/shared/view";
 import type { ThemeName } from "./support/pageServer";
-import { chat, command, turn, user } from "./support/states";
+import { change, chat, command, fileChange, turn, user } from "./support/states";
 import { useView } from "./support/useView";
 
 const folder = join(__dirname, "..", "..", "screenshots");
@@ -119,7 +119,24 @@ const others = chat({
   ],
 });
 
-const scenes: Readonly<Record<string, ViewState>> = { calls, others };
+const diff =
+  "@@ -1,3 +1,3 @@\n import { a } from './a';\n-const old = 1;\n+const fresh = a(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);\n";
+const files = chat({
+  turns: [
+    turn([
+      user("Change them"),
+      fileChange({
+        changes: [
+          change({ diff, added: 1, removed: 1 }),
+          change({ path: "/home/ada/project/new.md", kind: "add", diff: "# New\n".repeat(20), added: 20, removed: 0 }),
+        ],
+      }),
+      fileChange({ id: "f2", status: "declined", changes: [change({ diff, added: 1, removed: 1 })] }),
+    ]),
+  ],
+});
+
+const scenes: Readonly<Record<string, ViewState>> = { calls, others, files };
 
 describe("the look of items", () => {
   const { open } = useView();

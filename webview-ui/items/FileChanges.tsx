@@ -1,6 +1,8 @@
 import type { FileChangeItem, ItemStatus } from "../../src/shared/view";
 import { t } from "../l10n";
+import { Fold } from "../parts/Fold";
 import { FileList } from "./FileList";
+import { InlineDiff } from "./InlineDiff";
 
 /** Files that Codex changed, or wanted to. */
 export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; readonly cwd: string }) {
@@ -11,6 +13,11 @@ export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; read
         <span class={`badge ${item.status}`}>{statusWord(item.status)}</span>
       </h2>
       <FileList changes={item.changes} cwd={cwd} />
+      {item.changes.some((change) => change.diff !== "") && (
+        <Fold id={item.id} summary={t("Changed lines")}>
+          {() => <InlineDiff changes={item.changes} cwd={cwd} />}
+        </Fold>
+      )}
     </article>
   );
 }
