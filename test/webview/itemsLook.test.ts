@@ -147,7 +147,7 @@ describe("the look of items", () => {
     it(`has nothing for axe to complain about, and fits: ${theme}`, async function () {
       this.timeout(120_000);
       for (const width of [300, 600]) {
-        const view = await open({ theme, width, height: 1000 });
+        const view = await open({ theme, width, height: 1900 });
         for (const [name, state] of Object.entries(scenes)) {
           await view.show(state);
           const folded = view.page.locator("details:not([open]) > summary");
