@@ -195,6 +195,16 @@ const scenes = (version: string): Readonly<Record<string, Scene>> => ({
     answer: "accept",
     only: "0.130.0",
   },
+  "sub-agent": {
+    steps: [
+      functionCall("spawn_agent", { task_name: "counter", message: "Count the lines" }, { namespace: "collaboration" }),
+      message("An agent counts."),
+      message("Three."),
+    ],
+    answer: "accept",
+    thread: { model: "gpt-6.1-sol" },
+    only: "0.169.0",
+  },
   agents: {
     steps: [
       functionCall(
@@ -206,7 +216,7 @@ const scenes = (version: string): Readonly<Record<string, Scene>> => ({
       message("Three."),
     ],
     answer: "accept",
-    // A model without metadata: those with it report to other clients in another way, as "subAgentActivity".
+    // A model without metadata; those with it do as in "sub-agent".
     ...(version === "0.130.0" ? {} : { thread: { model: "gpt-5.1-codex" } }),
   },
 });
