@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { met } from "./figure";
+import { markdownFigures } from "./markdown";
+import { packageFigures } from "./packageSize";
 import { transportFigures } from "./transport";
 
 async function main(): Promise<void> {
-  const figures = await transportFigures();
+  const figures = [...(await transportFigures()), ...(await markdownFigures()), ...packageFigures()];
   const results = figures.map((figure) => ({
     name: figure.name,
     ratio: Number(figure.ratio.toFixed(3)),

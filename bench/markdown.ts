@@ -137,7 +137,7 @@ async function kind(page: Page, name: string, text: (size: number) => string, fl
     growth.push(long.total / short.total);
     cost.push(long.total / plain.total);
     p95.push(percentile(long.frames, 0.95));
-    if (process.env["BENCH_VERBOSE"])
+    if (process.env["BENCH_DETAILS"])
       console.log(
         `  ${name}: plain ${plain.total | 0} ms, 50 KB ${short.total | 0} ms, 200 KB ${long.total | 0} ms, frames p95 ${p95.at(-1)?.toFixed(1)} of plain ${percentile(plain.frames, 0.95).toFixed(1)} ms, longest ${Math.max(...long.frames).toFixed(0)} ms`,
       );

@@ -89,7 +89,7 @@ describe("Markdown, by the examples of the specifications", () => {
   it("draws long lists and long code as at once", async () => {
     const next = random(3);
     const items = (lines: readonly string[], bullet: string, loose: number) =>
-      Array.from({ length: 130 }, () => {
+      Array.from({ length: 230 }, () => {
         const line = lines[Math.floor(next() * lines.length)] ?? "";
         return `${bullet} ${line}\n${next() < loose ? "\n" : ""}`;
       }).join("");

@@ -1,19 +1,35 @@
 import { memo } from "../parts/memo";
-import { type ListBlockData, type ListEntry, sameLook } from "./block";
+import { itemGroupSize, type ListBlockData, type ListEntry, sameLook } from "./block";
 import { toHtml } from "./toHtml";
 
-/** A list, of which only the items that changed are drawn again. */
-export function ListBlock({ list }: { readonly list: ListBlockData }) {
-  const items = list.groups.map((entries, index) => <Items key={index} entries={entries} />);
+/**
+ * A list, of which only the items that changed are drawn again. A very long one becomes a list a group, so that the
+ * browser can skip those that aren't on the screen.
+ */
+export function ListBlock({ list: { ordered, start, groups } }: { readonly list: ListBlockData }) {
+  const List = ordered ? "ol" : "ul";
+  const from = start === "" ? 1 : start;
   return (
     <div dir="auto">
-      {list.ordered ? (
-        <ol start={list.start === 1 || list.start === "" ? undefined : list.start}>{items}</ol>
-      ) : (
-        <ul>{items}</ul>
-      )}
+      {groups.map((entries, index) => {
+        const first = from + index * itemGroupSize;
+        return (
+          <List
+            key={index}
+            class={groupClass(groups.length > 1, entries.length)}
+            start={ordered && first !== 1 ? first : undefined}
+          >
+            <Items entries={entries} />
+          </List>
+        );
+      })}
     </div>
   );
+}
+
+function groupClass(long: boolean, length: number): string {
+  if (!long) return "items";
+  return length === itemGroupSize ? "items long full" : "items long";
 }
 
 const Items = memo(({ entries }: { readonly entries: readonly ListEntry[] }) => (

@@ -1,5 +1,5 @@
 import type { Tokens } from "marked";
-import { groupSize, type ListBlockData, type ListEntry, lookOf } from "./block";
+import { itemGroupSize, type ListBlockData, type ListEntry, lookOf } from "./block";
 import { Groups } from "./Groups";
 
 /** How many items at the end of a list may change when text is added: the open one, and one whose start may be the beginning of something else. */
@@ -7,7 +7,7 @@ const unsettled = 2;
 
 /** The items of a growing list that can't change any more. */
 export class OpenList {
-  private readonly entries = new Groups<ListEntry>(groupSize);
+  private readonly entries = new Groups<ListEntry>(itemGroupSize);
   /** The text of these items. */
   raw = "";
   /** Whether blank lines in or between these items make the list a loose one. */

@@ -1,7 +1,10 @@
 import type { Token, Tokens } from "marked";
 
-/** How many blocks, or items of a list, are drawn and compared together. */
+/** How many blocks are drawn and compared together. */
 export const groupSize = 50;
+
+/** How many items of a list. Their groups cost the browser more. */
+export const itemGroupSize = 200;
 
 interface Flow {
   readonly kind: "flow";
