@@ -1,4 +1,4 @@
-import type { Connection } from "../protocol/connection";
+import { type Connection, isConnectionClosed } from "../protocol/connection";
 import type { Account as ServerAccount } from "../protocol/generated/v2/Account";
 import type { AccountLoginCompletedNotification } from "../protocol/generated/v2/AccountLoginCompletedNotification";
 import type { LoginAccountParams } from "../protocol/generated/v2/LoginAccountParams";
@@ -11,12 +11,16 @@ import type { Store } from "./store";
 export class Account {
   /** The sign-in the server waits for. */
   #loginId: string | null = null;
+  /** The sign-in that was started last; answers to any other one are late. */
+  #attempt: symbol | undefined;
 
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "ui">,
     /** The connection in use; undefined while there is none. */
     private readonly connection: () => Connection | undefined,
+    /** Starts a server when there is none. */
+    private readonly startServer: () => Promise<Connection>,
   ) {}
 
   /**
@@ -24,12 +28,12 @@ export class Account {
    * provider needs an account and there is none.
    */
   async read(connection: Connection): Promise<void> {
-    const [{ account, requiresOpenaiAuth }, { config }] = await Promise.all([
+    const [{ account, requiresOpenaiAuth }, provider] = await Promise.all([
       connection.request("account/read", {}),
-      connection.request("config/read", { includeLayers: false }),
+      this.#readProvider(connection),
     ]);
     this.store.dispatch({ type: "account", account: account && accountView(account) });
-    this.store.dispatch({ type: "provider", provider: providerView(config) });
+    this.store.dispatch({ type: "provider", provider });
     if (account || !requiresOpenaiAuth) {
       this.#loginId = null;
       this.store.dispatch({ type: "screen", screen: { kind: "chat" } });
@@ -49,14 +53,20 @@ export class Account {
 
   /** Starts signing in. The screen shows how to go on, and the server's word when it fails. */
   async signIn(method: LoginMethod): Promise<void> {
-    const connection = this.connection();
-    if (!connection) return;
+    const attempt = Symbol(method);
+    this.#attempt = attempt;
+    const params = await this.#loginParams(method);
+    if (!params || this.#attempt !== attempt) return;
+    // Taken after the person has typed: the server may have been restarted meanwhile. Without one, the screen says why.
+    const connection = this.connection() ?? (await this.startServer());
+    const current = (): boolean => this.#attempt === attempt && this.connection() === connection;
     try {
-      const params = await this.#loginParams(method);
-      if (!params) return;
       this.#show({ kind: "starting", method });
       const login = await connection.request("account/login/start", params);
-      if (login.type === "chatgpt") {
+      if (!current()) {
+        // Cancelled while the server was thinking; the answer must not bring the screen back.
+        if ("loginId" in login) await connection.request("account/login/cancel", { loginId: login.loginId });
+      } else if (login.type === "chatgpt") {
         this.#loginId = login.loginId;
         this.#show({ kind: "browser", url: login.authUrl });
         await this.openSignInPage();
@@ -68,13 +78,15 @@ export class Account {
         await this.read(connection);
       }
     } catch (error) {
-      this.#show({ kind: "choose", error: requestErrorMessage(error) });
+      if (current()) this.#show({ kind: "choose", error: requestErrorMessage(error) });
+      else this.ports.log.error(`A sign-in failed that is not wanted any more: ${requestErrorMessage(error)}`);
     }
   }
 
   async cancelSignIn(): Promise<void> {
     const loginId = this.#loginId;
     this.#loginId = null;
+    this.#attempt = undefined;
     this.#show({ kind: "choose", error: null });
     if (loginId === null) return;
     await this.connection()?.request("account/login/cancel", { loginId });
@@ -106,6 +118,17 @@ export class Account {
     } else if (loginId !== null && loginId === this.#loginId) {
       this.#loginId = null;
       this.#show({ kind: "choose", error });
+    }
+  }
+
+  /** A config.toml that can't be read is no reason to show nothing: the server warns about it and goes on. */
+  async #readProvider(connection: Connection): Promise<ProviderView | null> {
+    try {
+      return providerView((await connection.request("config/read", { includeLayers: false })).config);
+    } catch (error) {
+      if (isConnectionClosed(error)) throw error;
+      this.ports.log.error(`Could not read the configuration: ${requestErrorMessage(error)}`);
+      return null;
     }
   }
 

@@ -24,9 +24,10 @@ interface Pending {
  * answer: the first one. What can't be shown, or is no longer wanted, is declined. Nothing is ever accepted by itself.
  */
 export class Broker implements Disposable {
-  /** In the order of arrival; the first one is offered natively, the others wait their turn. */
+  /** In the order of arrival; the first one is offered natively by itself, the others when a person asks for them. */
   readonly #pending = new Map<string, Pending>();
-  #offered: { readonly id: string; readonly surface: Disposable } | undefined;
+  /** The native surfaces that were made, by decision: the oldest decision's, and those a person asked for. */
+  readonly #surfaces = new Map<string, Disposable>();
 
   constructor(
     private readonly store: Store,
@@ -39,6 +40,7 @@ export class Broker implements Disposable {
     resolved: Resolved,
   ): Promise<FileChangeRequestApprovalResponse> {
     const item = this.#item(params);
+    if (params.grantRoot) return this.#unshown("write access to a whole folder");
     if (item?.type !== "fileChange" || item.changes.length === 0) {
       this.ports.log.error(`Declined a file change that can't be shown: no item ${params.itemId} with changes`);
       return { decision: "decline" };
@@ -61,6 +63,11 @@ export class Broker implements Disposable {
     params: CommandExecutionRequestApprovalParams,
     resolved: Resolved,
   ): Promise<CommandExecutionRequestApprovalResponse> {
+    // What this client does not draw yet must not be granted along with what it does draw.
+    if (params.additionalPermissions) return this.#unshown("additional permissions for a command");
+    if (params.networkApprovalContext) return this.#unshown("network access");
+    // Servers before `kind` existed send commands only.
+    if (params.kind === "writeStdin") return this.#unshown("input for a running command");
     const item = this.#item(params);
     const fromItem = item?.type === "commandExecution" ? item : undefined;
     const command = params.command ? unwrapShell(params.command) : fromItem?.command;
@@ -92,7 +99,9 @@ export class Broker implements Disposable {
   /** Shows the native surface of a pending decision. */
   reveal(decisionId: string): void {
     const pending = this.#pending.get(decisionId);
-    if (pending) this.ports.surface.reveal(pending.decision);
+    if (!pending) return;
+    if (this.#surfaces.has(decisionId)) this.ports.surface.reveal(pending.decision);
+    else this.#surfaces.set(decisionId, this.#offer(pending.decision));
   }
 
   /** The oldest pending decision of a thread, or of all. */
@@ -113,6 +122,11 @@ export class Broker implements Disposable {
     this.#decline(() => true);
   }
 
+  #unshown(what: string): { readonly decision: "decline" } {
+    this.ports.log.warn(`Declined a request for ${what}: there is no way to show it yet`);
+    return { decision: "decline" };
+  }
+
   #decline(which: (pending: Pending) => boolean): void {
     for (const pending of [...this.#pending.values()]) {
       if (which(pending)) pending.settle("decline");
@@ -125,6 +139,8 @@ export class Broker implements Disposable {
       const settle = (answer: Answer): void => {
         if (!this.#pending.delete(decision.id)) return;
         cancellation.dispose();
+        this.#surfaces.get(decision.id)?.dispose();
+        this.#surfaces.delete(decision.id);
         this.store.dispatch({ type: "decisionRemoved", id: decision.id });
         this.#offerNext();
         resolve(answer);
@@ -138,9 +154,7 @@ export class Broker implements Disposable {
 
   #offerNext(): void {
     const oldest = this.oldest();
-    if (this.#offered?.id === oldest?.id) return;
-    this.#offered?.surface.dispose();
-    this.#offered = oldest && { id: oldest.id, surface: this.#offer(oldest) };
+    if (oldest && !this.#surfaces.has(oldest.id)) this.#surfaces.set(oldest.id, this.#offer(oldest));
   }
 
   /** A surface that fails leaves the decision pending: its card in the chat is still there. */

@@ -44,9 +44,18 @@ export class ChatController implements Disposable {
     }
   }
 
+  /** Shows a new thread; one in which nothing was said yet is new enough. */
   newThread(): void {
-    this.#sync.show(this.services.threads.open());
+    const view = threadByKey(this.services.store.state, this.threadKey)?.view;
+    const untouched = view?.id === null && view.outbox.length === 0;
+    this.showThread(untouched ? this.threadKey : this.services.threads.open());
     this.focusComposer();
+  }
+
+  showThread(key: string): void {
+    // What the webview showed before a reload is no longer wanted.
+    this.#wasReady = true;
+    this.#sync.show(key);
   }
 
   focusComposer(): void {

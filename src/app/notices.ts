@@ -2,7 +2,7 @@ import type { Notice } from "../shared/view";
 import type { Ports } from "./ports";
 import type { Store } from "./store";
 
-/** Messages that belong to no turn. One that a person has closed never comes back, in no window. */
+/** Messages that belong to no turn. A warning that a person has closed never comes back, in no window. */
 export class Notices {
   constructor(
     private readonly store: Store,
@@ -21,9 +21,11 @@ export class Notices {
   dismiss(id: string): void {
     const notice = this.store.state.notices.find((each) => each.id === id);
     if (!notice) return;
+    this.store.dispatch({ type: "noticeDismissed", id });
+    // An error is news each time.
+    if (notice.severity === "error") return;
     const dismissed = this.ports.memory.get("dismissedNotices");
     this.ports.memory.set("dismissedNotices", [...dismissed, notice.message].slice(-100));
-    this.store.dispatch({ type: "noticeDismissed", id });
   }
 }
 

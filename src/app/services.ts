@@ -34,7 +34,12 @@ export function createServices(
   const store = new Store();
   const broker = new Broker(store, ports);
   const notices = new Notices(store, ports);
-  const account: Account = new Account(store, ports, () => session.current?.connection);
+  const account: Account = new Account(
+    store,
+    ports,
+    () => session.current?.connection,
+    async () => (await session.server()).connection,
+  );
   const session: Session = new Session(
     store,
     ports,
@@ -43,14 +48,17 @@ export function createServices(
       onNotification: (notification: IncomingNotification) =>
         onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
       onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
-      onStarted: (server) => account.read(server.connection),
+      onStarted: async (server) => {
+        await account.read(server.connection);
+        threads.readAgain();
+      },
       onEnded: (reason) => {
         broker.dispose();
         store.dispatch({ type: "connectionLost", reason });
       },
     },
   );
-  const threads = new Threads(store, ports, () => session.server());
+  const threads: Threads = new Threads(store, ports, () => session.server());
   const dispose = (): void => {
     broker.dispose();
     session.dispose();

@@ -186,7 +186,7 @@ export class Session implements Disposable {
         onRequest: this.handlers.onRequest,
         onClose: () => {
           // Before it is ready, the request that is under way fails and tells.
-          if (attempt.ready && !attempt.abandoned) void this.#crashed(serverProcess);
+          if (attempt.ready && !attempt.abandoned) void this.#crashed(attempt, serverProcess);
         },
       },
       { error: log.error, warn: log.warn, info: log.info, log: log.debug },
@@ -202,8 +202,10 @@ export class Session implements Disposable {
     return server;
   }
 
-  async #crashed(serverProcess: ServerProcess): Promise<void> {
+  async #crashed(attempt: Attempt, serverProcess: ServerProcess): Promise<void> {
     const reason = await serverProcess.closed;
+    // Restarted in the meantime: this is no news any more.
+    if (this.#attempt !== attempt) return;
     this.#attempt = undefined;
     this.handlers.onEnded(reason);
     this.#showProblem({ code: "crashed", detail: [reason, serverProcess.stderrTail()].filter(Boolean).join("\n") });

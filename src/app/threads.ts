@@ -18,6 +18,11 @@ export class Threads {
   /** Threads whose next turn is to be interrupted as soon as it has an id: Stop was pressed before. */
   readonly #stopWhenStarted = new Set<string>();
 
+  /** Threads that the server has stored, whether or not they could be read so far. */
+  readonly #stored = new Set<string>();
+  /** Those that could not be read yet. */
+  readonly #unread = new Set<string>();
+
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "workspace">,
@@ -34,18 +39,26 @@ export class Threads {
 
   /**
    * Shows a thread that the server has stored.
-   * @returns its key at once; its turns follow. When the server can't read it, an empty thread is left under the key
+   * @returns its key at once; its turns follow, also later, when there is no server yet
    */
   resume(threadId: string): string {
     const known = threadById(this.store.state, threadId);
     if (known) return known.key;
     const key = threadId;
     this.store.dispatch({ type: "threadLoading", key, mode: this.ports.settings.defaultMode(), threadId });
-    this.#load(key, threadId).catch((error: unknown) => {
-      this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
-      this.store.dispatch({ type: "threadLoadFailed", key });
-    });
+    this.#stored.add(key);
+    // Before any prompt: one that overtook the reading would start a thread of its own.
+    this.#sending.set(key, this.#read(key, threadId));
     return key;
+  }
+
+  /** Reads the threads that could not be read while there was no server. */
+  readAgain(): void {
+    for (const key of [...this.#unread]) {
+      this.#unread.delete(key);
+      const threadId = this.#record(key)?.view.id;
+      if (threadId) this.#sending.set(key, this.#read(key, threadId));
+    }
   }
 
   setMode(key: string, mode: ModeId): void {
@@ -133,7 +146,12 @@ export class Threads {
     const running = runningTurn(record.view);
     if (running) {
       const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: running.id };
-      return (await server.connection.request("turn/steer", steer)).turnId;
+      try {
+        return (await server.connection.request("turn/steer", steer)).turnId;
+      } catch (error) {
+        // The turn has just ended: what was to go into it becomes a turn of its own.
+        if (!/no active turn/.test(requestErrorMessage(error))) throw error;
+      }
     }
     const mode = modes[record.mode];
     const { turn } = await server.connection.request("turn/start", {
@@ -160,7 +178,7 @@ export class Threads {
     const { id } = record.view;
     if (id !== null && server.loadedThreads.has(id)) return id;
     // A thread without turns is not stored, so another server process knows nothing of it.
-    if (id !== null && record.view.turns.length > 0) {
+    if (id !== null && (record.view.turns.length > 0 || this.#stored.has(key))) {
       await server.connection.request("thread/resume", { threadId: id, excludeTurns: true });
       server.loadedThreads.add(id);
       return id;
@@ -175,6 +193,18 @@ export class Threads {
     server.loadedThreads.add(response.thread.id);
     this.store.dispatch({ type: "threadStarted", key, response });
     return response.thread.id;
+  }
+
+  async #read(key: string, threadId: string): Promise<void> {
+    try {
+      await this.#load(key, threadId);
+    } catch (error) {
+      this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
+      const gone = /no rollout found/.test(requestErrorMessage(error));
+      if (gone) this.#stored.delete(key);
+      else this.#unread.add(key);
+      this.store.dispatch({ type: "threadLoadFailed", key, gone });
+    }
   }
 
   async #load(key: string, threadId: string): Promise<void> {

@@ -25,7 +25,7 @@ export type AppEvent =
       readonly response: ThreadResumeResponse;
       readonly newestFirst: readonly Turn[];
     }
-  | { readonly type: "threadLoadFailed"; readonly key: string }
+  | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
   | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly text: string }

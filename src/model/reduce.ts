@@ -9,6 +9,8 @@ import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
+/** A title is one line in a tab, in characters. */
+const maxTitle = 100;
 
 /** The state after an event. Pure; parts that did not change keep their identity, which is how views find news. */
 export function reduce(state: AppState, event: AppEvent): AppState {
@@ -48,7 +50,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       }));
     }
     case "threadLoadFailed":
-      return changeThread(state, event.key, (view) => ({ ...view, id: null, loading: false }));
+      return changeThread(state, event.key, (view) => ({
+        ...view,
+        id: event.gone ? null : view.id,
+        loading: false,
+      }));
     case "modelChosen":
       return changeThread(state, event.key, (view) => ({ ...view, model: event.model, effort: event.effort }));
     case "modeChosen":
@@ -82,6 +88,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return {
         ...state,
         decisions: [],
+        // What the next server has to warn about, it says itself.
+        notices: state.notices.filter(({ severity }) => severity !== "warning"),
         threads: state.threads.map((record) => ({ ...record, view: interrupted(record.view, event.reason) })),
       };
     default:
@@ -139,7 +147,7 @@ function title(thread: Thread): string {
 }
 
 function firstLine(text: string): string {
-  return text.trim().split("\n", 1)[0] ?? "";
+  return (text.trim().split("\n", 1)[0] ?? "").slice(0, maxTitle);
 }
 
 function interrupted(view: ThreadView, reason: string): ThreadView {

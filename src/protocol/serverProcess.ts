@@ -6,6 +6,8 @@ import type { Transport } from "./transport";
 
 /** How much of stderr is kept for the details of a problem, in characters. */
 const stderrTailLength = 4000;
+/** How long after the server's end its last words may still arrive, in milliseconds. */
+const closeGraceMs = 500;
 
 export interface ServerProcess extends Transport {
   readonly pid: number;
@@ -39,10 +41,14 @@ export async function startServerProcess(
   });
   // "close" comes after "exit" and after the last of stdout and stderr.
   const closed = new Promise<string>((resolve) => {
-    child.once("close", (code, signal) => {
+    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (partial) options.onStderr(stripColours(partial));
+      partial = "";
       resolve(signal ? `codex app-server was ended by ${signal}` : `codex app-server exited with code ${code}`);
-    });
+    };
+    child.once("close", end);
+    // Something that inherited stderr and left the group may keep it open for ever.
+    child.once("exit", (code, signal) => setTimeout(end, closeGraceMs, code, signal).unref());
   });
   // What the server started must not outlive it, and its open pipes would hold back "close".
   child.once("exit", () => killGroup(child.pid));
@@ -98,7 +104,8 @@ function killGroup(leader: number | undefined): void {
   try {
     process.kill(-leader, "SIGKILL");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    // EPERM is how macOS says that only zombies are left.
+    if (!["ESRCH", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }
 

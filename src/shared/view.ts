@@ -9,7 +9,7 @@ export interface ViewState {
   /** The model provider that answers, once known; anything but "openai" is named in the view. */
   readonly provider: ProviderView | null;
   readonly mode: ModeId;
-  /** The modes that can be chosen now (an untrusted workspace allows "ask" only). */
+  /** The modes that can be chosen now. */
   readonly modes: readonly ModeId[];
   readonly thread: ThreadView;
   /** Pending decisions of this thread, oldest first. */

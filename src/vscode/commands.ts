@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { chooseModel } from "../app/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
-import { threadByKey } from "../model/state";
+import { type ThreadRecord, threadByKey } from "../model/state";
+import { runningTurn } from "../model/threadChanges";
 import { threadMarkdown } from "../model/threadMarkdown";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
@@ -34,7 +35,8 @@ const commands: Readonly<Record<string, Command>> = {
     await vscode.env.clipboard.writeText(threadMarkdown(thread));
     void vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the thread as Markdown"), 3000);
   },
-  stop: ({ views }) => views.active?.stop(),
+  stop,
+  showThread,
   accept: (context) => decide(context, "accept"),
   decline: (context) => decide(context, "decline"),
   signOut: ({ account }) => account.signOut(),
@@ -82,15 +84,56 @@ function showServerInfo({ session }: CommandContext): void {
   void vscode.window.showInformationMessage(`codex app-server ${info.version}`, { modal: true, detail });
 }
 
+/** Interrupts the thread in view, else another one that runs: none may be out of reach. */
+async function stop(context: CommandContext): Promise<void> {
+  const { store, threads, views } = context;
+  const running = store.state.threads.filter(({ view }) => runningTurn(view) !== undefined);
+  const shown = views.active?.threadKey;
+  if (shown !== undefined && (running.length === 0 || running.some(({ key }) => key === shown))) {
+    await threads.stop(shown);
+    return;
+  }
+  const [only, ...others] = running;
+  const key = others.length === 0 ? only?.key : await pickThread(vscode.l10n.t("Stop Which Thread?"), running);
+  if (key !== undefined) await threads.stop(key);
+}
+
+/** Brings back a thread of this window that no view shows. */
+async function showThread({ store, views }: CommandContext): Promise<void> {
+  const used = store.state.threads.filter(({ view }) => view.turns.length > 0 || view.outbox.length > 0);
+  const key = await pickThread(vscode.l10n.t("Show Thread"), used.toReversed());
+  if (key !== undefined) (await views.focusComposer())?.showThread(key);
+}
+
+async function pickThread(title: string, records: readonly ThreadRecord[]): Promise<string | undefined> {
+  const items = records.map(({ key, view }) => ({
+    label: view.title || vscode.l10n.t("Untitled"),
+    description: runningTurn(view) ? vscode.l10n.t("running") : "",
+    key,
+  }));
+  return (await vscode.window.showQuickPick(items, { title }))?.key;
+}
+
+/** A second click on Accept that was meant for the first proposal must not accept the next one, in milliseconds. */
+const doubleClick = 700;
+let lastAnswer = { id: "", at: 0 };
+
 /**
- * Answers the decision whose diff is in front, else the only one there is. With several, and none in front, the
- * oldest is shown first: nobody should accept what they have not seen.
+ * Answers the decision whose diff is in front, else the only one of the thread in view. Otherwise the oldest is shown
+ * first: nobody should accept what they have not seen.
  */
-function decide({ broker, store }: CommandContext, answer: Answer): void {
+function decide({ broker, store, views }: CommandContext, answer: Answer): void {
   const { decisions } = store.state;
-  const oldest = decisions[0];
-  const id = activeDecisionId() ?? (decisions.length === 1 ? oldest?.id : undefined);
-  if (id !== undefined && broker.answer(id, answer)) return;
-  if (oldest) broker.reveal(oldest.id);
+  const shown = views.active && threadByKey(store.state, views.active.threadKey)?.view.id;
+  const inView = decisions.filter(({ threadId }) => threadId === shown);
+  const id = activeDecisionId() ?? (inView.length === 1 ? inView[0]?.id : undefined);
+  const now = Date.now();
+  const doubled = id !== lastAnswer.id && now - lastAnswer.at < doubleClick;
+  if (id !== undefined && !doubled && broker.answer(id, answer)) {
+    lastAnswer = { id, at: now };
+    return;
+  }
+  const next = inView[0] ?? decisions[0];
+  if (next) broker.reveal(next.id);
   else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Answer, Decision } from "../../src/shared/view";
+import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { FileList } from "../items/FileList";
 import { t } from "../l10n";
@@ -28,14 +29,14 @@ export function DecisionCard({ decision, cwd }: { readonly decision: Decision; r
       </h2>
       {decision.reason !== null && (
         <p class="reason" dir="auto">
-          {decision.reason}
+          {visibleText(decision.reason)}
         </p>
       )}
       {isCommand ? (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre class="output" dir="ltr" tabIndex={0}>
-            {decision.command}
+            {visibleText(decision.command)}
           </pre>
           {decision.cwd !== null && <p class="muted">{t("in {0}", relativePath(decision.cwd, cwd) || decision.cwd)}</p>}
         </>

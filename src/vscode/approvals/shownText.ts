@@ -1,14 +1,14 @@
+import { visibleText } from "../../shared/visibleText";
+
 /**
  * Text from the model as it may stand in a quick-pick: what it says is what a person sees. Controls, bidirectional
  * and invisible characters become their code point, and `$(name)` doesn't turn into an icon.
  */
 export function shownText(text: string): string {
   return (
-    text
+    visibleText(text)
       .replaceAll("\t", "    ")
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2800\u3164\uFFA0]/gu, (character) => {
-        return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-      })
+      .replaceAll("\n", "\\u{a}")
       // VS Code's own escape, a backslash, can't be told from one that is part of the command. A zero-width space can't
       // be part of it: it would have become \u{200b} above.
       .replaceAll("$(", "$\u200b(")

@@ -22,6 +22,8 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   /** The views that exist, the one used last at the end. */
   readonly #views: ChatView[] = [];
 
+  #onResolved: (() => void) | undefined;
+
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: Services,
@@ -39,7 +41,14 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   /** Shows the view used last, or the one in the side bar, and puts the cursor into its composer. */
   async focusComposer(): Promise<ChatController | undefined> {
-    if (this.#views.length === 0) await this.open();
+    if (this.#views.length === 0) {
+      const resolved = new Promise<void>((resolve) => {
+        this.#onResolved = resolve;
+      });
+      await this.open();
+      // The command comes back before VS Code has asked for the view's contents.
+      await resolved;
+    }
     const view = this.#views.at(-1);
     view?.reveal();
     view?.controller.focusComposer();
@@ -61,6 +70,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     const controller = this.#connect(view.webview, undefined);
     const chat: ChatView = { controller, reveal: () => view.show(false) };
     this.#use(chat);
+    this.#onResolved?.();
     view.onDidChangeVisibility(() => {
       if (view.visible) this.#use(chat);
       else controller.hidden();
