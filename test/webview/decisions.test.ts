@@ -34,7 +34,7 @@ describe("decisions", () => {
       { op: "item", turnId: "turn", value: fileChange({ changes }) },
     );
     assert.equal(await card.count(), 0);
-    assert.match(await view.page.locator("[data-item-id=files]").innerText(), /2 files changed\s*applied/);
+    assert.match(await view.page.locator("[data-item-id=files]").innerText(), /Changes to 2 files\s*applied/);
   });
 
   it("declines", async () => {

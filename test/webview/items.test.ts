@@ -124,7 +124,7 @@ describe("turns and items", () => {
       change({ path: "/home/ada/project/a.ts", movePath: "/home/ada/project/b.ts" }),
     ];
     await view.show(withItems(fileChange({ changes })));
-    const card = view.page.getByRole("article").filter({ hasText: "4 files changed" });
+    const card = view.page.getByRole("article").filter({ hasText: "Changes to 4 files" });
     assert.match(await card.innerText(), /applied/);
     const names = [
       "Modified src/add.ts +3 −1",
@@ -195,7 +195,7 @@ describe("turns and items", () => {
     await view.patch({ op: "item", turnId: "turn", value: fileChange() });
     assert.match(
       await view.page.locator(".turn").innerText(),
-      /before\s+1 file changed/,
+      /before\s+Change to 1 file/,
       "tries again with the next state",
     );
   });

@@ -123,16 +123,36 @@ const diff =
   "@@ -1,3 +1,3 @@\n import { a } from './a';\n-const old = 1;\n+const fresh = a(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);\n";
 const files = chat({
   turns: [
-    turn([
-      user("Change them"),
-      fileChange({
-        changes: [
-          change({ diff, added: 1, removed: 1 }),
-          change({ path: "/home/ada/project/new.md", kind: "add", diff: "# New\n".repeat(20), added: 20, removed: 0 }),
-        ],
-      }),
-      fileChange({ id: "f2", status: "declined", changes: [change({ diff, added: 1, removed: 1 })] }),
-    ]),
+    turn(
+      [
+        user("Change them"),
+        fileChange({
+          changes: [
+            change({ diff, added: 1, removed: 1 }),
+            change({
+              path: "/home/ada/project/new.md",
+              kind: "add",
+              diff: "# New\n".repeat(20),
+              added: 20,
+              removed: 0,
+            }),
+          ],
+        }),
+        fileChange({ id: "f2", status: "declined", changes: [change({ diff, added: 1, removed: 1 })] }),
+      ],
+      {
+        status: "completed",
+        durationMs: 12_000,
+        plan: {
+          explanation: "In three steps",
+          steps: [
+            { text: "Look at the files", status: "completed" },
+            { text: "Change them, at some length, so that this line has to wrap somewhere", status: "inProgress" },
+            { text: "Test", status: "pending" },
+          ],
+        },
+      },
+    ),
   ],
 });
 

@@ -1,6 +1,8 @@
 import type { Decision, TurnView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
+import { ChangedFiles } from "../items/ChangedFiles";
 import { Item } from "../items/Item";
+import { TurnPlan } from "../items/TurnPlan";
 import { t } from "../l10n";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
@@ -30,6 +32,7 @@ export const Turn = memo(
           </Guard>
         );
       })}
+      {turn.plan && <TurnPlan plan={turn.plan} />}
       <TurnFooter turn={turn} waiting={decisions.length > 0} />
     </section>
   ),
@@ -46,6 +49,7 @@ function TurnFooter({ turn, waiting }: { readonly turn: TurnView; readonly waiti
     if (turn.retrying !== null) return <Working text={t("Reconnecting… {0}", turn.retrying)} />;
     return <Working text={waiting ? t("Waiting for your decision") : t("Working…")} still={waiting} />;
   }
+  const text = footerText(status, durationMs);
   return (
     <>
       {(status === "failed" || error !== null) && (
@@ -61,7 +65,10 @@ function TurnFooter({ turn, waiting }: { readonly turn: TurnView; readonly waiti
           </div>
         </div>
       )}
-      <p class="turn-footer muted">{footerText(status, durationMs)}</p>
+      <p class="turn-footer muted">
+        {text}
+        <ChangedFiles items={turn.items} separator={text === "" ? "" : " · "} />
+      </p>
     </>
   );
 }

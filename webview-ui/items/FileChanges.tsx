@@ -9,7 +9,7 @@ export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; read
   return (
     <article class="item card files">
       <h2 class="card-title">
-        {item.changes.length === 1 ? t("1 file changed") : t("{0} files changed", item.changes.length)}
+        {item.changes.length === 1 ? t("Change to 1 file") : t("Changes to {0} files", item.changes.length)}
         <span class={`badge ${item.status}`}>{statusWord(item.status)}</span>
       </h2>
       <FileList changes={item.changes} cwd={cwd} />

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { TurnPlanView } from "../../src/shared/view";
+import { change, chat, fileChange, turn, user } from "./support/states";
+import { useView } from "./support/useView";
+
+describe("what a turn says of itself", () => {
+  const { open } = useView();
+
+  it("shows the checklist of its work, live", async () => {
+    const view = await open();
+    const plan = (...statuses: TurnPlanView["steps"][number]["status"][]): TurnPlanView => ({
+      explanation: "Three <b>steps</b>",
+      steps: ["Look", "Write <i>", "Test"].map((text, index) => ({ text, status: statuses[index] ?? "pending" })),
+    });
+    await view.show(chat({ turns: [turn([user("go")])] }));
+    assert.equal(await view.page.locator(".turn-plan").count(), 0);
+    const { items: _, ...head } = turn([]);
+    await view.patch({ op: "turn", value: { ...head, plan: plan("completed", "inProgress") } });
+    const card = view.page.getByRole("article").filter({ has: view.page.getByRole("heading", { name: "Plan" }) });
+    assert.match(await card.innerText(), /^Plan\s+1 of 3 done\s+Three <b>steps<\/b>/);
+    const steps = card.getByRole("listitem");
+    assert.deepEqual(
+      (await steps.allInnerTexts()).map((text) => text.replace(/\s+/g, " ")),
+      ["Done: Look", "Under way: Write <i>", "To do: Test"],
+    );
+    await view.patch({ op: "turn", value: { ...head, plan: plan("completed", "completed", "completed") } });
+    assert.match(await card.innerText(), /3 of 3 done/);
+  });
+
+  it("counts the files that were changed when it is over: each once, and only what was applied", async () => {
+    const view = await open();
+    const items = [
+      fileChange({ id: "a", changes: [change(), change({ path: "/p/new.md", kind: "add", added: 7, removed: 0 })] }),
+      fileChange({ id: "b", changes: [change({ added: 2, removed: 2 })] }),
+      fileChange({ id: "c", status: "declined", changes: [change({ path: "/p/no.md", added: 100 })] }),
+      fileChange({ id: "d", changes: [change({ path: "/p/new.md", movePath: "/p/moved.md", added: 0, removed: 0 })] }),
+    ];
+    const footer = view.page.locator(".turn-footer");
+    await view.show(chat({ turns: [turn(items)] }));
+    assert.equal(await footer.count(), 0);
+    await view.show(chat({ turns: [turn(items, { status: "completed", durationMs: 3000 })] }));
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s · 2 files +12 −3");
+    await view.show(chat({ turns: [turn([fileChange()], { status: "interrupted" })] }));
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped · 1 file +3 −1");
+    await view.show(chat({ turns: [turn([fileChange({ status: "declined" })], { status: "completed" })] }));
+    assert.equal(await footer.innerText(), "");
+  });
+});
