@@ -74,6 +74,11 @@ interface Work {
 /** Streams a text into the page, a patch a frame, while the view follows its end. */
 async function stream(page: Page, drawer: string, text: string): Promise<Work> {
   const devtools = await page.context().newCDPSession(page);
+  // What the run before left behind is not this one's work.
+  await page.evaluate(async () => {
+    document.getElementById("root")?.replaceChildren();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  });
   await devtools.send("HeapProfiler.collectGarbage");
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
   const taskTime = async () =>

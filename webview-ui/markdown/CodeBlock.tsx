@@ -24,7 +24,7 @@ export function CodeBlock({ block }: { readonly block: CodeBlockData }) {
         {html === undefined ? (
           <code key="plain">
             {parts.map((part, index) => (
-              <span class="code-part" key={index}>
+              <span class={index < parts.length - 1 ? "code-part full" : "code-part"} key={index}>
                 {part}
               </span>
             ))}
