@@ -4,6 +4,9 @@ import { itemView } from "./itemView";
 import { changeItem, changeTurn, closeTurn, putItem, putTurn, takeFromOutbox } from "./threadChanges";
 import { turnError } from "./turnError";
 
+/** What is kept of a command's output while it runs, in characters; the completed item has the server's own selection. */
+const maxOutput = 1_000_000;
+
 type ThreadHandlers = {
   [M in NotificationMethod]?: (thread: ThreadView, params: NotificationParams<M>) => ThreadView;
 };
@@ -20,7 +23,7 @@ export const threadHandlers = {
     p.summaryIndex === 0 ? thread : append(thread, { ...p, delta: "\n\n" }, "reasoning", "summary"),
   "item/reasoning/summaryTextDelta": (thread, p) => append(thread, p, "reasoning", "summary"),
   "item/reasoning/textDelta": (thread, p) => append(thread, p, "reasoning", "content"),
-  "item/commandExecution/outputDelta": (thread, p) => append(thread, p, "commandExecution", "output"),
+  "item/commandExecution/outputDelta": (thread, p) => append(thread, p, "commandExecution", "output", maxOutput),
   "item/mcpToolCall/progress": (thread, { turnId, itemId, message }) =>
     changeItem(thread, turnId, itemId, (item) =>
       item.type === "mcpToolCall" && item.status === "inProgress" ? { ...item, progress: message } : item,
@@ -69,10 +72,13 @@ function append<T extends ItemView["type"]>(
   { turnId, itemId, delta }: Delta,
   type: T,
   field: keyof Extract<ItemView, { type: T }>,
+  limit = Number.POSITIVE_INFINITY,
 ): ThreadView {
-  const appended = changeItem(thread, turnId, itemId, (item) =>
-    item.type === type ? ({ ...item, [field]: `${item[field as keyof ItemView]}${delta}` } as ItemView) : item,
-  );
+  const appended = changeItem(thread, turnId, itemId, (item) => {
+    const before = item[field as keyof ItemView] as string;
+    if (item.type !== type || before.length >= limit) return item;
+    return { ...item, [field]: before + delta } as ItemView;
+  });
   return changeTurn(appended, turnId, (turn: TurnView) =>
     turn.retrying === null ? turn : { ...turn, retrying: null },
   );

@@ -21,6 +21,8 @@ export interface RealApp {
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
   answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
+  /** The setting from now on. */
+  useCodex(path: string): void;
   /** What is chosen, by label, when a model and an effort are asked for. */
   choose(model: string, effort: string): void;
   /** From now on no web page can be opened. */
@@ -38,13 +40,14 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const offered: Decision[] = [];
   const logged: string[] = [];
   let choose: ((decision: Decision) => Answer) | undefined;
+  let { codexPath } = options;
   let cannotOpen = false;
   let chosen = { model: "", effort: "" };
   let ids = 0;
   const note = (message: string): void => void logged.push(message);
   const ports: Ports = {
     log: { debug: note, info: note, warn: note, error: note, show: () => {} },
-    settings: { codexPath: () => options.codexPath, defaultMode: () => "agent" },
+    settings: { codexPath: () => codexPath, defaultMode: () => "agent" },
     workspace: { folders: () => [options.workspace], trusted: () => options.trusted ?? true },
     surface: {
       offer: (decision) => {
@@ -120,6 +123,9 @@ export function createRealApp(options: RealAppOptions): RealApp {
     },
     choose: (model, effort) => {
       chosen = { model, effort };
+    },
+    useCodex: (path) => {
+      codexPath = path;
     },
     failToOpen: () => {
       cannotOpen = true;

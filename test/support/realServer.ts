@@ -18,7 +18,7 @@ export interface RealServer {
   readonly codexPath: string;
   readonly app: RealApp;
   /** Another behaviour room on the same codex home, as after a reload of the window. */
-  again(): RealApp;
+  again(options?: { readonly codexPath: string }): RealApp;
   dispose(): Promise<void>;
 }
 
@@ -34,8 +34,8 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
   const home = makeCodexHome(model.url);
   const workspace = makeTempFolder("workspace");
   const apps: RealApp[] = [];
-  const again = (): RealApp => {
-    const app = createRealApp({ codexPath: path, env: home.env, workspace });
+  const again = (options?: { readonly codexPath: string }): RealApp => {
+    const app = createRealApp({ codexPath: options?.codexPath ?? path, env: home.env, workspace });
     apps.push(app);
     return app;
   };

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import { type ChatSession, newThread, startChatSession } from "../support/chatSession";
 import { execCommand, message } from "../support/modelSteps";
 import { longCommand, noServerProcesses, processesOf, serverProcessesOf } from "../support/processes";
+import { until } from "../support/until";
 
 describe("the server's life in the editor", function () {
   this.timeout(120_000);
@@ -29,6 +30,17 @@ describe("the server's life in the editor", function () {
   it("begins when the chat is first shown, not with the window", async () => {
     session = await startChatSession(browser, { closed: true });
     assert.deepEqual(serverProcessesOf(session.home.path), []);
+  });
+
+  it("starts a thread from the palette although the chat was never shown", async () => {
+    session = await startChatSession(browser, { closed: true });
+    await newThread(session.page, session.chat);
+    await session.page.keyboard.type("typed into the composer");
+    const composer = session.chat.getByRole("textbox", { name: "Message" });
+    await until(
+      async () => (await composer.inputValue()) === "typed into the composer",
+      () => "the text in the composer",
+    );
   });
 
   it("ends with a reload, and so does what it ran", async () => {

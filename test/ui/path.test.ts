@@ -200,6 +200,32 @@ describe("a person's path", function () {
     assert.equal(await session.card().count(), 0);
   });
 
+  it("shows a decision of another thread only when asked, and finds its way back to a thread that runs", async () => {
+    const { chat, model, page, read, send } = session;
+    await newThread();
+    model.enqueue(execCommand({ cmd: "touch never.txt", escalate: "why not" }));
+    await send("A command first");
+    await quickInput(page).getByText("Run", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await newThread();
+    model.enqueue(applyPatch(patch), message("Then not."), message("Not run."));
+    await send("A change second");
+    await session.card().getByRole("button", { name: "Show Diff" }).click();
+    await tab(page, "a.txt (Codex proposes)").waitFor();
+    await session.card().getByRole("button", { name: "Decline" }).click();
+    await chat.getByText("Then not.").waitFor();
+    // Nothing to decide is in view now: Accept must not run the other thread's command.
+    await runCommand(page, "Codex: Accept");
+    await quickInput(page).getByText("Run", { exact: true }).waitFor();
+    assert.equal(read("never.txt"), undefined);
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Codex: Show Thread…");
+    await quickInput(page).locator(".monaco-list-row").filter({ hasText: "A command first" }).click();
+    await session.card().getByRole("button", { name: "Decline" }).click();
+    await chat.getByText("Not run.").waitFor();
+    assert.equal(read("never.txt"), undefined);
+  });
+
   it("copies the thread as Markdown", async () => {
     const { chat, model, page, send } = session;
     await newThread();

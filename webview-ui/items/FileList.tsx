@@ -1,4 +1,5 @@
 import type { FileChange } from "../../src/shared/view";
+import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
@@ -25,12 +26,14 @@ export function FileList({ changes, cwd }: { readonly changes: readonly FileChan
 
 function FileRow({ change, cwd }: { readonly change: FileChange; readonly cwd: string }) {
   const target = change.movePath ?? change.path;
-  const name = relativePath(change.path, cwd);
+  const name = visibleText(relativePath(change.path, cwd));
   return (
     <button type="button" class="file-row" title={target} onClick={() => post({ type: "openFile", path: target })}>
       <Icon name={change.movePath === null ? icons[change.kind] : "diff-renamed"} class={change.kind} />
       <span class="visually-hidden">{kindWord(change)}</span>
-      <bdi class="file-name">{change.movePath === null ? name : `${name} → ${relativePath(change.movePath, cwd)}`}</bdi>
+      <bdi class="file-name">
+        {change.movePath === null ? name : `${name} → ${visibleText(relativePath(change.movePath, cwd))}`}
+      </bdi>
       <span class="added">{`+${change.added}`}</span>
       <span class="removed">{`−${change.removed}`}</span>
     </button>

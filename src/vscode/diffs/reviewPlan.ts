@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
 import { proposal } from "../../model/proposal";
 import type { FileChange, FileChangeDecision } from "../../shared/view";
+import { visibleText } from "../../shared/visibleText";
 import { proposalUri } from "./proposalUri";
 
 /** How one file of a decision is shown. */
@@ -63,7 +64,7 @@ async function fileReview(decisionId: string, change: FileChange, log: Log): Pro
 }
 
 async function fileTitle(change: FileChange, exists: boolean): Promise<string> {
-  const name = basename(change.path);
+  const name = visibleText(basename(change.path));
   const title = await plainTitle(change, name, exists);
   return hasUnsavedEdits(vscode.Uri.file(change.path))
     ? vscode.l10n.t("{0} – without your unsaved edits", title)
@@ -78,7 +79,8 @@ async function plainTitle({ kind, path, movePath }: FileChange, name: string, ex
       : vscode.l10n.t("{0} (Codex proposes a new file)", name);
   }
   if (movePath === null) return vscode.l10n.t("{0} (Codex proposes)", name);
-  const target = dirname(movePath) === dirname(path) ? basename(movePath) : vscode.workspace.asRelativePath(movePath);
+  const near = dirname(movePath) === dirname(path);
+  const target = visibleText(near ? basename(movePath) : vscode.workspace.asRelativePath(movePath));
   const { kind: there } = await readFile(vscode.Uri.file(movePath));
   return there === "missing"
     ? vscode.l10n.t("{0} → {1} (Codex proposes to move it)", name, target)

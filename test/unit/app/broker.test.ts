@@ -77,13 +77,19 @@ describe("Broker", () => {
       offered.map(({ id }) => id),
       ["d1"],
     );
+    broker.reveal("d2");
+    assert.deepEqual(
+      offered.map(({ id }) => id),
+      ["d1", "d2"],
+      "one that a person asks for is shown although it is not the oldest",
+    );
     broker.answer("d2", "accept");
-    assert.deepEqual(closed, []);
+    assert.deepEqual(closed, ["d2"]);
     const third = ask("i2");
     broker.answer("d1", "decline");
     assert.deepEqual(
       offered.map(({ id }) => id),
-      ["d1", "d3"],
+      ["d1", "d2", "d3"],
     );
     broker.answer("d3", "accept");
     assert.deepEqual(await Promise.all([first, second, third]), [
@@ -127,6 +133,23 @@ describe("Broker", () => {
       environmentId: null,
     };
     assert.deepEqual(await broker.command(nothing, token()), { decision: "decline" });
+    assert.deepEqual(offered, []);
+  });
+
+  it("declines what would grant more than it can show", async () => {
+    const { broker, offered } = setUp();
+    const command = { threadId: "t", turnId: "u", itemId: "c", startedAtMs: 0, environmentId: null, command: "ls" };
+    const profile = { network: { enabled: true }, fileSystem: null };
+    const more = [
+      { kind: "command" as const, additionalPermissions: profile },
+      { kind: "command" as const, networkApprovalContext: { host: "example.com", protocol: "https" as const } },
+      { kind: "writeStdin" as const },
+    ];
+    for (const extra of more) {
+      assert.deepEqual(await broker.command({ ...command, ...extra }, token()), { decision: "decline" });
+    }
+    const params = { threadId: "t", turnId: "u", itemId: "i1", startedAtMs: 0, grantRoot: "/" };
+    assert.deepEqual(await broker.fileChange(params, token()), { decision: "decline" });
     assert.deepEqual(offered, []);
   });
 

@@ -132,6 +132,39 @@ for (const version of Object.keys(codexPaths)) {
       assert.equal(thread.turns[0]?.error?.code, version === "0.130.0" ? "other" : "httpConnectionFailed");
     });
 
+    it("lets a prompt wait for its thread to be read", async () => {
+      const { app, model } = server;
+      model.enqueue(message("First answer."));
+      const threadId = (await app.turn(app.services.threads.open(), "remember")).id;
+      assert.ok(threadId);
+      app.dispose();
+      const other = server.again();
+      model.enqueue(message("Second answer."));
+      const key = other.services.threads.resume(threadId);
+      await other.services.threads.submit(key, "early", "go on");
+      await other.until(
+        "both turns",
+        () => other.thread(key).turns.filter(({ status }) => status === "completed").length === 2,
+      );
+      assert.equal(other.thread(key).id, threadId);
+      assert.match(JSON.stringify(model.requests.at(-1)?.input), /First answer/);
+    });
+
+    it("reads a thread later that could not be read while there was no server", async () => {
+      const { app, model } = server;
+      model.enqueue(message("First answer."));
+      const threadId = (await app.turn(app.services.threads.open(), "remember")).id;
+      assert.ok(threadId);
+      app.dispose();
+      const other = server.again({ codexPath: "nowhere" });
+      const key = other.services.threads.resume(threadId);
+      await other.until("the problem", ({ screen }) => screen.kind === "problem");
+      other.useCodex(server.codexPath);
+      await other.services.session.restart();
+      await other.until("the turn", () => other.thread(key).turns.length === 1);
+      assert.equal(other.thread(key).id, threadId);
+    });
+
     it("uses the model and the effort that were chosen, before the first turn and later", async () => {
       const { app, model } = server;
       const names = version === "0.130.0" ? ["gpt-5.4", "gpt-5.5"] : ["gpt-5.5", "gpt-5.6-sol"];
