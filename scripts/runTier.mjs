@@ -8,6 +8,7 @@ export const totals = { passed: 0, failed: 0, pending: 0, failures: [] };
 
 /** As in test/support/reporter.ts. */
 const resultMark = "@@test ";
+const retryMark = "@@retry ";
 
 /**
  * A check that passes or fails as a whole.
@@ -62,6 +63,7 @@ export async function runProgram(name, args, { env = {}, limitMinutes }) {
     timeLimitMs: limitMinutes * 60_000,
     onLine: (line) => {
       if (line.startsWith(resultMark)) count(name, JSON.parse(line.slice(resultMark.length)));
+      else if (line.startsWith(retryMark)) console.log(`  ↻ tried again: ${line.slice(retryMark.length)}`);
       else other.push(line);
     },
   });

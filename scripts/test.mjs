@@ -67,7 +67,11 @@ async function main() {
     if (wanted("vscode")) {
       await runProgram(`vscode (${name})`, ["out/test/support/runVscodeSuites.js", ...grep], { env, limitMinutes: 10 });
     }
-    if (wanted("ui")) await runMocha(`ui (${name})`, ["out/test/ui/**/*.test.js", ...grep], { env, limitMinutes: 15 });
+    if (wanted("ui"))
+      await runMocha(`ui (${name})`, ["--retries", "1", "out/test/ui/**/*.test.js", ...grep], {
+        env,
+        limitMinutes: 15,
+      });
   }
   if (wanted("package")) {
     const { packageExtension } = await import("./package.mjs");

@@ -116,7 +116,7 @@ async function pickThread(title: string, records: readonly ThreadRecord[]): Prom
 
 /** A second click on Accept that was meant for the first proposal must not accept the next one, in milliseconds. */
 const doubleClick = 700;
-let lastAnswer = { id: "", at: 0 };
+let lastAccept = { id: "", at: 0 };
 
 /**
  * Answers the decision whose diff is in front, else the only one of the thread in view. Otherwise the oldest is shown
@@ -128,9 +128,9 @@ function decide({ broker, store, views }: CommandContext, answer: Answer): void 
   const inView = decisions.filter(({ threadId }) => threadId === shown);
   const id = activeDecisionId() ?? (inView.length === 1 ? inView[0]?.id : undefined);
   const now = Date.now();
-  const doubled = id !== lastAnswer.id && now - lastAnswer.at < doubleClick;
+  const doubled = answer === "accept" && id !== lastAccept.id && now - lastAccept.at < doubleClick;
   if (id !== undefined && !doubled && broker.answer(id, answer)) {
-    lastAnswer = { id, at: now };
+    if (answer === "accept") lastAccept = { id, at: now };
     return;
   }
   const next = inView[0] ?? decisions[0];

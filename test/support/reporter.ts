@@ -11,6 +11,9 @@ export interface TestResult {
 /** Marks the lines that are for scripts/test.mjs rather than for people. */
 export const resultMark = "@@test ";
 
+/** Marks the lines about tests that are tried again. */
+export const retryMark = "@@retry ";
+
 /** A mocha reporter for all tiers: a result line a test, from which the outer runner prints and counts. */
 export default class Reporter extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
@@ -18,6 +21,8 @@ export default class Reporter extends Mocha.reporters.Base {
     const report = (result: TestResult): void => console.log(resultMark + JSON.stringify(result));
     runner.on("pass", (test) => report({ title: test.fullTitle(), state: "passed", ms: test.duration ?? 0 }));
     runner.on("pending", (test) => report({ title: test.fullTitle(), state: "pending", ms: 0 }));
+    // Said aloud, for a test that needs a second try has something to mend.
+    runner.on("retry", (test, error: Error) => console.log(`${retryMark}${test.fullTitle()}: ${error.message}`));
     // Hooks that fail come here as well, under the name of the hook.
     runner.on("fail", (test, error: Error) =>
       report({
