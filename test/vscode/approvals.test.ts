@@ -20,7 +20,7 @@ describe("command quick-pick", () => {
 
   const show = (more: Partial<CommandDecision> = {}): void => {
     const ids = { id: "c1", threadId: "t", turnId: "u", itemId: "i" };
-    const asked = { kind: "command", reason: "to see it work", command: "npm test", cwd: "/work/place" } as const;
+    const asked = { kind: "command", reason: "to see it work", command: "npm test", cwd: "/some/place" } as const;
     // The real one, but for what is typed into it, which no command of VS Code can do.
     native = new Proxy(vscode.window.createQuickPick<Choice>(), {
       get: (pick, name) => {
@@ -68,9 +68,9 @@ describe("command quick-pick", () => {
 
   it("shows command, folder and reason first, and answers only after that", async () => {
     show();
-    assert.deepEqual(rows(), ["npm test", "/work/place", "to see it work"]);
+    assert.deepEqual(rows(), ["npm test", "/some/place", "to see it work"]);
     await ready();
-    assert.deepEqual(rows(), ["npm test", "/work/place", "to see it work", "Run", "Decline", "Decide Later"]);
+    assert.deepEqual(rows(), ["npm test", "/some/place", "to see it work", "Run", "Decline", "Decide Later"]);
     assert.equal(active(), "npm test");
     await enter();
     await enter();
@@ -102,7 +102,7 @@ describe("command quick-pick", () => {
     // A key that reached the filter; then Enter before VS Code has drawn anything anew.
     native.value = "run";
     typed.fire("run");
-    assert.deepEqual(rows(), ["npm test", "/work/place", "to see it work"]);
+    assert.deepEqual(rows(), ["npm test", "/some/place", "to see it work"]);
     assert.equal(native.value, "");
     await enter();
     await ready();
