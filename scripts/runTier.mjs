@@ -63,7 +63,7 @@ export async function runProgram(name, args, { env = {}, limitMinutes }) {
     timeLimitMs: limitMinutes * 60_000,
     onLine: (line) => {
       if (line.startsWith(resultMark)) count(name, JSON.parse(line.slice(resultMark.length)));
-      else if (line.startsWith(retryMark)) console.log(`  ↻ tried again: ${line.slice(retryMark.length)}`);
+      else if (line.startsWith(retryMark)) printRetry(JSON.parse(line.slice(retryMark.length)));
       else other.push(line);
     },
   });
@@ -90,4 +90,9 @@ function count(tier, { title, state, ms, error }) {
   const mark = { passed: "✔", failed: "✘", pending: "-" }[state];
   console.log(`  ${mark} ${title}${ms > 500 ? `  ${(ms / 1000).toFixed(1)} s` : ""}${error ? `\n${error}` : ""}`);
   if (state === "failed") totals.failures.push(`${tier}: ${title}\n${error ?? ""}`);
+}
+
+/** @param {{ title: string, error: string }} retry a first try that failed */
+function printRetry({ title, error }) {
+  console.log(`  ↻ tried again: ${title}\n${error.replace(/^/gm, "      ")}`);
 }

@@ -4,7 +4,8 @@ import type { CommandExecutionRequestApprovalParams } from "../protocol/generate
 import type { CommandExecutionRequestApprovalResponse } from "../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
 import type { FileChangeRequestApprovalParams } from "../protocol/generated/v2/FileChangeRequestApprovalParams";
 import type { FileChangeRequestApprovalResponse } from "../protocol/generated/v2/FileChangeRequestApprovalResponse";
-import type { Answer, Decision, ItemView } from "../shared/view";
+import type { ItemView } from "../shared/items";
+import type { Answer, Decision } from "../shared/view";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 

@@ -1,6 +1,7 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
-import type { UserInput } from "../protocol/generated/v2/UserInput";
+import { toUserInput } from "../model/userInput";
+import type { Prompt } from "../shared/prompt";
 import type { ModeId } from "../shared/view";
 import { modes } from "./modes";
 import type { Ports } from "./ports";
@@ -66,11 +67,11 @@ export class Threads {
   }
 
   /** Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt. */
-  submit(key: string, clientId: string, text: string): Promise<void> {
+  submit(key: string, clientId: string, prompt: Prompt): Promise<void> {
     this.#stopWhenStarted.delete(key);
-    this.store.dispatch({ type: "promptSubmitted", key, clientId, text });
+    this.store.dispatch({ type: "promptSubmitted", key, clientId, prompt });
     const before = this.#sending.get(key) ?? Promise.resolve();
-    const sent = before.then(() => this.#sendKeepingText(key, clientId, text));
+    const sent = before.then(() => this.#sendKeepingText(key, clientId, prompt));
     // The next prompt must not fail because stopping after this one did.
     this.#sending.set(
       key,
@@ -79,10 +80,10 @@ export class Threads {
     return sent;
   }
 
-  async #sendKeepingText(key: string, clientId: string, text: string): Promise<void> {
+  async #sendKeepingText(key: string, clientId: string, prompt: Prompt): Promise<void> {
     let turnId: string;
     try {
-      turnId = await this.#send(key, clientId, text);
+      turnId = await this.#send(key, clientId, prompt);
     } catch (error) {
       this.store.dispatch({ type: "promptFailed", key, clientId, error: requestErrorMessage(error) });
       return;
@@ -96,15 +97,15 @@ export class Threads {
   /** Sends a failed prompt once more. */
   async retry(key: string, clientId: string): Promise<void> {
     const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
-    if (prompt?.state === "failed") await this.submit(key, clientId, prompt.text);
+    if (prompt?.state === "failed") await this.submit(key, clientId, prompt);
   }
 
-  /** @returns the text of a failed prompt, which is then no longer in the outbox */
-  takeBack(key: string, clientId: string): string | undefined {
+  /** @returns a failed prompt, which is then no longer in the outbox */
+  takeBack(key: string, clientId: string): Prompt | undefined {
     const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
     if (prompt?.state !== "failed") return undefined;
     this.store.dispatch({ type: "promptTaken", key, clientId });
-    return prompt.text;
+    return prompt;
   }
 
   /** Interrupts the running turn, also one that is only being started. Its running command is not killed by codex. */
@@ -137,12 +138,12 @@ export class Threads {
     await connection.request("turn/interrupt", { threadId, turnId });
   }
 
-  async #send(key: string, clientId: string, text: string): Promise<string> {
+  async #send(key: string, clientId: string, prompt: Prompt): Promise<string> {
     const server = await this.server();
     const threadId = await this.#loaded(server, key);
     const record = this.#record(key);
     if (!record) throw new Error("The thread was closed");
-    const input: UserInput[] = [{ type: "text", text, text_elements: [] }];
+    const input = toUserInput(prompt);
     const running = runningTurn(record.view);
     if (running) {
       const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: running.id };

@@ -2,6 +2,7 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
+import type { Prompt } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
 import type { ThreadMethod } from "./threadEvents";
 
@@ -28,7 +29,7 @@ export type AppEvent =
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
   | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
-  | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly text: string }
+  | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly prompt: Prompt }
   | { readonly type: "promptAccepted"; readonly key: string; readonly clientId: string; readonly turnId: string }
   | { readonly type: "promptFailed"; readonly key: string; readonly clientId: string; readonly error: string }
   | { readonly type: "promptTaken"; readonly key: string; readonly clientId: string }

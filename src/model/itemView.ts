@@ -1,13 +1,13 @@
 import type { FileUpdateChange } from "../protocol/generated/v2/FileUpdateChange";
 import type { ThreadItem } from "../protocol/generated/v2/ThreadItem";
-import type { UserInput } from "../protocol/generated/v2/UserInput";
-import type { FileChange, ItemStatus, ItemView } from "../shared/view";
+import type { FileChange, ItemStatus, ItemView } from "../shared/items";
 import { agentActivity, agentCall } from "./items/agents";
 import { commandActions } from "./items/commandActions";
 import { imageGeneration } from "./items/imageGeneration";
 import { dynamicToolCall, functionCallOutput, mcpToolCall } from "./items/toolCalls";
 import { webSearch } from "./items/webSearch";
 import { unwrapShell } from "./unwrapShell";
+import { fromUserInput } from "./userInput";
 
 /** Whether the server says that an item has just begun or that this is its last state. */
 export type Phase = "started" | "completed";
@@ -26,8 +26,7 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
         id: item.id,
         status: "completed",
         clientId: item.clientId ?? null,
-        text: promptText(item.content),
-        attachments: item.content.flatMap(attachmentName),
+        ...fromUserInput(item.content),
       };
     case "agentMessage":
       return { type: "agentMessage", id: item.id, status, text: item.text, phase: item.phase ?? null };
@@ -90,26 +89,6 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
 
 function otherItem(item: ThreadItem, status: ItemStatus): ItemView {
   return { type: "other", id: item.id, status, itemType: item.type, json: JSON.stringify(item, undefined, 2) };
-}
-
-function promptText(content: readonly UserInput[]): string {
-  return content.flatMap((input) => (input.type === "text" ? [input.text] : [])).join("\n");
-}
-
-function attachmentName(input: UserInput): string[] {
-  switch (input.type) {
-    case "text":
-      return [];
-    case "skill":
-    case "mention":
-      return [input.name];
-    case "localImage":
-    case "localAudio":
-      return [input.path];
-    case "image":
-    case "audio":
-      return [input.type];
-  }
 }
 
 /** A file of a `fileChange` item, with its lines counted and the server's "Moved to" note taken out of its diff. */

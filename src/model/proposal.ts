@@ -1,4 +1,4 @@
-import type { FileChange } from "../shared/view";
+import type { FileChange } from "../shared/items";
 
 /** What a file will be once a change is accepted. */
 export type Proposal =

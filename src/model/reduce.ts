@@ -60,11 +60,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
     case "promptSubmitted": {
-      const { clientId, text } = event;
-      const prompt: OutgoingPrompt = { clientId, text, state: "sending", turnId: null, error: null };
+      const { clientId } = event;
+      const prompt: OutgoingPrompt = { ...event.prompt, clientId, state: "sending", turnId: null, error: null };
       return changeThread(state, event.key, (view) => ({
         ...view,
-        title: view.title || firstLine(event.text),
+        title: view.title || firstLine(prompt.text),
         outbox: [...view.outbox.filter((each) => each.clientId !== event.clientId), prompt],
       }));
     }

@@ -1,5 +1,6 @@
 import type { Turn } from "../protocol/generated/v2/Turn";
-import type { ItemView, ThreadView, TurnStatus, TurnView } from "../shared/view";
+import type { ItemView } from "../shared/items";
+import type { ThreadView, TurnStatus, TurnView } from "../shared/view";
 import { itemView } from "./itemView";
 import { turnError } from "./turnError";
 

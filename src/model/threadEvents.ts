@@ -1,5 +1,6 @@
 import type { NotificationMethod, NotificationParams } from "../protocol/methods";
-import type { ItemView, ThreadView, TurnView } from "../shared/view";
+import type { ItemView } from "../shared/items";
+import type { ThreadView, TurnView } from "../shared/view";
 import { itemView } from "./itemView";
 import { changeItem, changeTurn, closeTurn, putItem, putTurn, takeFromOutbox } from "./threadChanges";
 import { turnError } from "./turnError";

@@ -1,4 +1,6 @@
-import type { ItemView, ThreadView } from "../shared/view";
+import { attachmentName } from "../shared/attachmentName";
+import type { ItemView } from "../shared/items";
+import type { ThreadView } from "../shared/view";
 
 /**
  * A thread as a Markdown document: prompts, answers, commands with their output, and changes as diffs. Reasoning is
@@ -15,7 +17,7 @@ export function threadMarkdown(thread: ThreadView): string {
 function itemMarkdown(item: ItemView): string {
   switch (item.type) {
     case "userMessage": {
-      const attachments = item.attachments.map((name) => `\n- ${name}`).join("");
+      const attachments = item.attachments.map((each) => `\n- ${attachmentName(each)}`).join("");
       return `## You\n\n${item.text}${attachments && `\n${attachments}`}`;
     }
     case "agentMessage":

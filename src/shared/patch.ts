@@ -1,4 +1,5 @@
-import type { ItemView, ThreadView, TurnView, ViewState } from "./view";
+import type { ItemView } from "./items";
+import type { ThreadView, TurnView, ViewState } from "./view";
 
 /** What turns the view of revision `base` into the one of `base + 1`. */
 export interface Patch {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { chooseModel } from "../app/chooseModel";
+import { chooseModel } from "../app/chat/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
 import { type ThreadRecord, threadByKey } from "../model/state";

@@ -134,7 +134,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
     thread,
     turn: async (key, text) => {
       const turns = thread(key).turns.length;
-      await threads.submit(key, `client-${++ids}`, text);
+      await threads.submit(key, `client-${++ids}`, { text, attachments: [] });
       await until(`the turn of "${text}" to end`, () => {
         const last = thread(key).turns.at(-1);
         return thread(key).turns.length > turns && last?.status !== "inProgress";

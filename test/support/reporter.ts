@@ -22,7 +22,9 @@ export default class Reporter extends Mocha.reporters.Base {
     runner.on("pass", (test) => report({ title: test.fullTitle(), state: "passed", ms: test.duration ?? 0 }));
     runner.on("pending", (test) => report({ title: test.fullTitle(), state: "pending", ms: 0 }));
     // Said aloud, for a test that needs a second try has something to mend.
-    runner.on("retry", (test, error: Error) => console.log(`${retryMark}${test.fullTitle()}: ${error.message}`));
+    runner.on("retry", (test, error: Error) => {
+      console.log(retryMark + JSON.stringify({ title: test.fullTitle(), error: error.stack ?? error.message }));
+    });
     // Hooks that fail come here as well, under the name of the hook.
     runner.on("fail", (test, error: Error) =>
       report({

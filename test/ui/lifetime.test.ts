@@ -15,7 +15,8 @@ describe("the server's life in the editor", function () {
   });
   after(() => browser?.close());
   afterEach(async function () {
-    await session?.dispose(this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined);
+    const test = this.currentTest;
+    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
   });
 
   /** A thread with a command that goes on in the background. */

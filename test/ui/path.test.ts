@@ -40,13 +40,16 @@ describe("a person's path", function () {
     await browser?.close();
   });
   beforeEach(async function () {
-    // A first try may have left something undecided; the server, and with it the question, ends with a reload.
-    if (this.currentTest && currentRetry(this.currentTest) > 0) await session.reload();
+    // A first try may have left tabs and something undecided; the server, and with it the question, ends with a reload.
+    if (this.currentTest && currentRetry(this.currentTest) > 0) {
+      await runCommand(session.page, "View: Close All Editors");
+      await session.reload();
+    }
     session.model.reset();
     await writeFile(join(session.workspace, "a.txt"), original);
   });
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") {
+    if (this.currentTest && this.currentTest.state !== "passed") {
       await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
     }
   });

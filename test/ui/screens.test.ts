@@ -25,7 +25,8 @@ describe("screens", function () {
     folder = makeTempFolder("screens");
   });
   afterEach(async function () {
-    await session?.dispose(this.currentTest?.state === "failed" ? this.currentTest.fullTitle() : undefined);
+    const test = this.currentTest;
+    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
     session = undefined;
     rmSync(folder, { recursive: true, force: true });
   });

@@ -25,6 +25,7 @@ describe("composer", () => {
   const outgoing = (clientId: string, text: string) => ({
     clientId,
     text,
+    attachments: [],
     state: "sending" as const,
     turnId: null,
     error: null,
@@ -187,7 +188,14 @@ describe("composer", () => {
 
   it("keeps a failed prompt with its text, to retry or edit", async () => {
     const { view, input } = await ready();
-    const prompt = { clientId: "c1", text: "do it", state: "failed" as const, turnId: null, error: "Network is down" };
+    const prompt = {
+      clientId: "c1",
+      text: "do it",
+      attachments: [],
+      state: "failed" as const,
+      turnId: null,
+      error: "Network is down",
+    };
     await view.patch({ op: "thread", value: { outbox: [prompt] } });
     const failed = view.page.locator("[data-client-id=c1]");
     assert.match(await failed.innerText(), /do it\s+Network is down/);

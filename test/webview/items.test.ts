@@ -16,7 +16,16 @@ describe("turns and items", () => {
 
   it("shows a person's message as it was written, with what was attached", async () => {
     const view = await open();
-    await view.show(withItems(user("one\n  <b>two</b> **three**", { attachments: ["shot.png", "$skill"] })));
+    await view.show(
+      withItems(
+        user("one\n  <b>two</b> **three**", {
+          attachments: [
+            { kind: "other", name: "shot.png" },
+            { kind: "skill", name: "skill", path: "/s" },
+          ],
+        }),
+      ),
+    );
     const message = view.page.getByRole("article").filter({ has: view.page.getByRole("heading", { name: "You" }) });
     assert.equal(await message.locator(".bubble").innerText(), "one\n  <b>two</b> **three**");
     assert.deepEqual(await message.getByRole("list", { name: "Attachments" }).getByRole("listitem").allInnerTexts(), [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AgentCallItem, ItemView, ToolCallItem } from "../../src/shared/view";
+import type { AgentCallItem, ItemView, ToolCallItem } from "../../src/shared/items";
 import { command, withItems } from "./support/states";
 import { useView } from "./support/useView";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { AgentMessageItem } from "../../src/shared/items";
 import type { Op } from "../../src/shared/patch";
-import type { AgentMessageItem } from "../../src/shared/view";
 import { gfm } from "./markdownGfm";
 import { agent, chat, turn } from "./support/states";
 import { type TestView, useView } from "./support/useView";

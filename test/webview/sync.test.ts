@@ -17,7 +17,7 @@ describe("snapshots and patches", () => {
     const running = command({ ...open1, exitCode: null, durationMs: null });
     const states: ViewState[] = [
       chat(),
-      chat({ outbox: [{ clientId: "c", text: "go", state: "sending", turnId: null, error: null }] }),
+      chat({ outbox: [{ clientId: "c", text: "go", attachments: [], state: "sending", turnId: null, error: null }] }),
       chat({ turns: [turn([user("go", { clientId: "c" })])] }),
       chat({ turns: [turn([user("go"), running])] }, { decisions: [commandDecision()] }),
       chat({ turns: [turn([user("go"), { ...running, output: "a\n" }])] }),

@@ -1,4 +1,4 @@
-import type { AgentMessageItem } from "../../src/shared/view";
+import type { AgentMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
 

@@ -1,4 +1,4 @@
-import type { AgentActivityItem, AgentCallItem, AgentStateView } from "../../src/shared/view";
+import type { AgentActivityItem, AgentCallItem, AgentStateView } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";

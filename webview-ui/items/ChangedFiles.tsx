@@ -1,4 +1,4 @@
-import type { ItemView } from "../../src/shared/view";
+import type { ItemView } from "../../src/shared/items";
 import { t } from "../l10n";
 
 interface Props {

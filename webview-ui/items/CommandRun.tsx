@@ -1,4 +1,4 @@
-import type { CommandItem } from "../../src/shared/view";
+import type { CommandItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { ansiHtml } from "../parts/ansiHtml";
 import { durationText } from "../parts/durationText";

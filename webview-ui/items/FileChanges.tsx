@@ -1,4 +1,4 @@
-import type { FileChangeItem, ItemStatus } from "../../src/shared/view";
+import type { FileChangeItem, ItemStatus } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { FileList } from "./FileList";

@@ -1,4 +1,4 @@
-import type { FileChange } from "../../src/shared/view";
+import type { FileChange } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";

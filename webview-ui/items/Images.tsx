@@ -1,4 +1,4 @@
-import type { ImageGenerationItem, ImageViewItem } from "../../src/shared/view";
+import type { ImageGenerationItem, ImageViewItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { ItemLine } from "./ItemLine";
 import { OpenFile } from "./OpenFile";

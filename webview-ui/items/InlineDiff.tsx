@@ -1,4 +1,4 @@
-import type { FileChange } from "../../src/shared/view";
+import type { FileChange } from "../../src/shared/items";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
 import { type DiffLine, diffExcerpt } from "./diffExcerpt";

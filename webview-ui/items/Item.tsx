@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
+import type { ItemView } from "../../src/shared/items";
 import { assertNever } from "../../src/shared/messages";
-import type { ItemView } from "../../src/shared/view";
 import { memo } from "../parts/memo";
 import { AgentMessage } from "./AgentMessage";
 import { AgentActivity, AgentCall } from "./Agents";

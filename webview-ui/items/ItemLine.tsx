@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ItemStatus } from "../../src/shared/view";
+import type { ItemStatus } from "../../src/shared/items";
 import { Icon } from "../parts/Icon";
 
 interface Props {

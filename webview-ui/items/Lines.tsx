@@ -1,4 +1,4 @@
-import type { ContextCompactionItem, HookPromptItem, ReviewItem, SleepItem } from "../../src/shared/view";
+import type { ContextCompactionItem, HookPromptItem, ReviewItem, SleepItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
 import { durationText } from "../parts/durationText";

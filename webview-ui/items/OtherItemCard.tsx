@@ -1,4 +1,4 @@
-import type { OtherItem } from "../../src/shared/view";
+import type { OtherItem } from "../../src/shared/items";
 import { Fold } from "../parts/Fold";
 
 /** Something without a drawing of its own: its name, and all that is known of it in a fold. */

@@ -1,4 +1,4 @@
-import type { PlanItem } from "../../src/shared/view";
+import type { PlanItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
 

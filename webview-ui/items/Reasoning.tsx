@@ -1,4 +1,4 @@
-import type { ReasoningItem } from "../../src/shared/view";
+import type { ReasoningItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
 import { Fold } from "../parts/Fold";

@@ -1,4 +1,4 @@
-import type { ToolCallItem } from "../../src/shared/view";
+import type { ToolCallItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";

@@ -1,5 +1,5 @@
+import type { ToolContent } from "../../src/shared/items";
 import { assertNever } from "../../src/shared/messages";
-import type { ToolContent } from "../../src/shared/view";
 import { t } from "../l10n";
 import { TextBlock } from "./TextBlock";
 

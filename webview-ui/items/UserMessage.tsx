@@ -1,4 +1,5 @@
-import type { UserMessageItem } from "../../src/shared/view";
+import { attachmentName } from "../../src/shared/attachmentName";
+import type { UserMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 
@@ -12,10 +13,10 @@ export function UserMessage({ item }: { readonly item: UserMessageItem }) {
       </div>
       {item.attachments.length > 0 && (
         <ul class="chips" aria-label={t("Attachments")}>
-          {item.attachments.map((name) => (
-            <li key={name} class="chip">
+          {item.attachments.map((each) => (
+            <li key={attachmentName(each)} class="chip">
               <Icon name="file" />
-              {name}
+              {attachmentName(each)}
             </li>
           ))}
         </ul>

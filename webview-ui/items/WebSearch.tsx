@@ -1,4 +1,4 @@
-import type { WebSearchItem } from "../../src/shared/view";
+import type { WebSearchItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { ItemLine, LineHead } from "./ItemLine";

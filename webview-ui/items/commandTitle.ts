@@ -1,4 +1,4 @@
-import type { CommandActionView, CommandItem } from "../../src/shared/view";
+import type { CommandActionView, CommandItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
 

@@ -1,4 +1,4 @@
-import type { FileChange } from "../../src/shared/view";
+import type { FileChange } from "../../src/shared/items";
 
 export interface DiffLine {
   readonly kind: "added" | "removed" | "context" | "gap";

@@ -1,4 +1,4 @@
-import type { ItemStatus } from "../../src/shared/view";
+import type { ItemStatus } from "../../src/shared/items";
 import { t } from "../l10n";
 
 /** The icon of something that runs and ends. */

@@ -1,4 +1,4 @@
-import type { AgentActivityItem, AgentCallItem, ItemStatus } from "../../shared/view";
+import type { AgentActivityItem, AgentCallItem, ItemStatus } from "../../shared/items";
 import type { ItemOf } from "./itemOf";
 
 export function agentCall(item: ItemOf<"collabAgentToolCall">): AgentCallItem {

@@ -1,5 +1,5 @@
 import type { CommandAction } from "../../protocol/generated/v2/CommandAction";
-import type { CommandActionView, CommandItem } from "../../shared/view";
+import type { CommandActionView, CommandItem } from "../../shared/items";
 
 /** What the parts of a command do; nothing unless all of them are understood: half the truth would mislead. */
 export function commandActions(actions: readonly CommandAction[] | undefined): Pick<CommandItem, "actions"> {

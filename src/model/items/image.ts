@@ -1,4 +1,4 @@
-import type { ToolContent } from "../../shared/view";
+import type { ToolContent } from "../../shared/items";
 
 /** Kinds of images that hold pixels and nothing else (an SVG is a document). */
 const rasterUri = /^data:image\/(?:png|jpeg|gif|webp|bmp|avif);base64,[A-Za-z0-9+/=\s]+$/;

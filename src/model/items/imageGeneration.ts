@@ -1,4 +1,4 @@
-import type { ImageGenerationItem, ItemStatus } from "../../shared/view";
+import type { ImageGenerationItem, ItemStatus } from "../../shared/items";
 import { imageBytes, imageFrom } from "./image";
 import type { ItemOf } from "./itemOf";
 

@@ -2,7 +2,7 @@ import type { FunctionCallOutputContentItem } from "../../protocol/generated/Fun
 import type { JsonValue } from "../../protocol/generated/serde_json/JsonValue";
 import type { DynamicToolCallOutputContentItem } from "../../protocol/generated/v2/DynamicToolCallOutputContentItem";
 import type { McpToolCallResult } from "../../protocol/generated/v2/McpToolCallResult";
-import type { ItemStatus, ToolCallItem, ToolContent } from "../../shared/view";
+import type { ItemStatus, ToolCallItem, ToolContent } from "../../shared/items";
 import { imageData, imageFrom } from "./image";
 import type { ItemOf } from "./itemOf";
 

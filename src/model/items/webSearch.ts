@@ -1,4 +1,4 @@
-import type { ItemStatus, WebSearchActionView, WebSearchItem } from "../../shared/view";
+import type { ItemStatus, WebSearchActionView, WebSearchItem } from "../../shared/items";
 import type { ItemOf } from "./itemOf";
 
 export function webSearch(item: ItemOf<"webSearch">, status: ItemStatus): WebSearchItem {

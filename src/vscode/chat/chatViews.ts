@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { ChatController } from "../../app/chatController";
+import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
 import type { ViewMessage } from "../../shared/messages";
 import { chatHtml, webviewRoot } from "./html";
@@ -97,13 +97,11 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       if (panel.active) this.#use(chat);
       if (!panel.visible) controller.hidden();
     });
-    const showTitle = (): void => {
-      panel.title = controller.title || vscode.l10n.t("Codex");
-    };
-    showTitle();
-    const title = this.services.store.subscribe(showTitle);
+    const following = controller.followTitle((title) => {
+      panel.title = title || vscode.l10n.t("Codex");
+    });
     panel.onDidDispose(() => {
-      title.dispose();
+      following.dispose();
       this.#remove(chat);
     });
   }

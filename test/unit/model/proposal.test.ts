@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileChange } from "../../../src/model/itemView";
 import { proposal } from "../../../src/model/proposal";
 import type { FileUpdateChange } from "../../../src/protocol/generated/v2/FileUpdateChange";
-import type { FileChange } from "../../../src/shared/view";
+import type { FileChange } from "../../../src/shared/items";
 
 /** One patch that a real server asked about and then applied: `changes` as it sent them, files as they were on disk. */
 interface Case {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chooseModel } from "../../../src/app/chooseModel";
+import { chooseModel } from "../../../src/app/chat/chooseModel";
 import { applyPatch, execCommand, gate, httpFailure, message, reasoning } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 
@@ -108,7 +108,7 @@ for (const version of Object.keys(codexPaths)) {
       const key = app.services.threads.open();
       const turn = app.turn(key, "first");
       await app.until("the first word", () => JSON.stringify(app.thread(key)).includes('"text":"a"'));
-      await app.services.threads.submit(key, "steered-1", "second");
+      await app.services.threads.submit(key, "steered-1", { text: "second", attachments: [] });
       hold.open();
       const thread = await turn;
       assert.equal(thread.turns.length, 1);
@@ -141,7 +141,7 @@ for (const version of Object.keys(codexPaths)) {
       const other = server.again();
       model.enqueue(message("Second answer."));
       const key = other.services.threads.resume(threadId);
-      await other.services.threads.submit(key, "early", "go on");
+      await other.services.threads.submit(key, "early", { text: "go on", attachments: [] });
       await other.until(
         "both turns",
         () => other.thread(key).turns.filter(({ status }) => status === "completed").length === 2,

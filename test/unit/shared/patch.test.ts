@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { initialState } from "../../../src/model/state";
+import type { AgentMessageItem, ItemView } from "../../../src/shared/items";
 import { applyOps, diffView, type Op } from "../../../src/shared/patch";
-import {
-  type AgentMessageItem,
-  emptyThread,
-  type ItemView,
-  type TurnView,
-  type ViewState,
-} from "../../../src/shared/view";
+import { emptyThread, type TurnView, type ViewState } from "../../../src/shared/view";
 
 const base: ViewState = { ...initialState, mode: "agent", modes: ["ask", "agent"], thread: emptyThread };
 

@@ -66,7 +66,7 @@ export const scenes: Readonly<Record<string, ViewState>> = {
     turns: [
       turn(
         [
-          user("Why does the test fail? Please fix it.", { attachments: ["screenshot.png"] }),
+          user("Why does the test fail? Please fix it.", { attachments: [{ kind: "other", name: "screenshot.png" }] }),
           { type: "reasoning", id: "r", status: "completed", summary: "Look at the test first.", content: "" },
           command({ command: "npm test -- --reporter dot", status: "failed", exitCode: 1, output }),
           command({ id: "c2", command: "cat src/add.ts", output: "x", durationMs: 40 }),
@@ -107,8 +107,15 @@ export const scenes: Readonly<Record<string, ViewState>> = {
         turn([user("again", { id: "u2" })], { id: "t2", retrying: "stream disconnected, 2 of 5" }),
       ],
       outbox: [
-        { clientId: "o1", text: "And then this", state: "sending", turnId: null, error: null },
-        { clientId: "o2", text: "This one failed", state: "failed", turnId: null, error: "Codex is not running." },
+        { clientId: "o1", text: "And then this", attachments: [], state: "sending", turnId: null, error: null },
+        {
+          clientId: "o2",
+          text: "This one failed",
+          attachments: [],
+          state: "failed",
+          turnId: null,
+          error: "Codex is not running.",
+        },
       ],
     },
     {

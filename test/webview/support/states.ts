@@ -1,16 +1,18 @@
 import type {
   AgentMessageItem,
-  CommandDecision,
   CommandItem,
   FileChange,
-  FileChangeDecision,
   FileChangeItem,
   ItemView,
+  UserMessageItem,
+} from "../../../src/shared/items";
+import type {
+  CommandDecision,
+  FileChangeDecision,
   Problem,
   Screen,
   ThreadView,
   TurnView,
-  UserMessageItem,
   ViewState,
 } from "../../../src/shared/view";
 import { emptyThread } from "../../../src/shared/view";

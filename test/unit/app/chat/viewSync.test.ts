@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { Store } from "../../../src/app/store";
-import { ViewSync } from "../../../src/app/viewSync";
-import type { HostMessage } from "../../../src/shared/messages";
-import { applyOps } from "../../../src/shared/patch";
-import type { ViewState } from "../../../src/shared/view";
+import { ViewSync } from "../../../../src/app/chat/viewSync";
+import { Store } from "../../../../src/app/store";
+import type { HostMessage } from "../../../../src/shared/messages";
+import { applyOps } from "../../../../src/shared/patch";
+import type { ViewState } from "../../../../src/shared/view";
 
 /** A clock whose time the test passes by hand. */
 function manualClock() {
@@ -39,7 +39,7 @@ function setUp() {
 describe("ViewSync", () => {
   it("sends nothing until the view asks, then a snapshot, then patches that add up to the state", () => {
     const { store, clock, posted, sync } = setUp();
-    store.dispatch({ type: "promptSubmitted", key: "k", clientId: "c", text: "hello" });
+    store.dispatch({ type: "promptSubmitted", key: "k", clientId: "c", prompt: { text: "hello", attachments: [] } });
     assert.deepEqual([posted.length, clock.waiting()], [0, 0]);
     sync.sendSnapshot();
     store.dispatch({ type: "promptFailed", key: "k", clientId: "c", error: "no" });

@@ -1,10 +1,10 @@
-import { type AppState, threadByKey } from "../model/state";
-import type { HostMessage } from "../shared/messages";
-import { diffView } from "../shared/patch";
-import { type Decision, emptyThread, type ViewState } from "../shared/view";
-import { modeIds } from "./modes";
-import type { Clock, Disposable } from "./ports";
-import type { Store } from "./store";
+import { type AppState, threadByKey } from "../../model/state";
+import type { HostMessage } from "../../shared/messages";
+import { diffView } from "../../shared/patch";
+import { type Decision, emptyThread, type ViewState } from "../../shared/view";
+import { modeIds } from "../modes";
+import type { Clock, Disposable } from "../ports";
+import type { Store } from "../store";
 
 /** About one frame: news that come faster are sent together. */
 const flushAfterMs = 16;

@@ -1,8 +1,8 @@
-import { threadByKey } from "../model/state";
-import type { Connection } from "../protocol/connection";
-import type { Model } from "../protocol/generated/v2/Model";
-import type { Choice } from "./ports";
-import type { Services } from "./services";
+import { threadByKey } from "../../model/state";
+import type { Connection } from "../../protocol/connection";
+import type { Model } from "../../protocol/generated/v2/Model";
+import type { Choice } from "../ports";
+import type { Services } from "../services";
 
 /** Lets a person choose the model of a thread, then its reasoning effort; both hold from the next turn on. */
 export async function chooseModel({ session, store, ports }: Services, key: string): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fileLink } from "../../../src/app/fileLink";
+import { fileLink } from "../../../../src/app/chat/fileLink";
 
 describe("fileLink", () => {
   const open = (href: string) => fileLink(href, "/ws/app", ["/ws"]);

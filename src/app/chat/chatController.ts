@@ -1,0 +1,127 @@
+import { threadById, threadByKey } from "../../model/state";
+import type { HostMessage, ViewMessage } from "../../shared/messages";
+import type { Disposable } from "../ports";
+import { requestErrorMessage } from "../requestError";
+import type { Services } from "../services";
+import { decisionHandlers } from "./decisionHandlers";
+import type { AllHandlers, ChatContext } from "./handlers";
+import { promptHandlers } from "./promptHandlers";
+import { serverHandlers } from "./serverHandlers";
+import { viewHandlers } from "./viewHandlers";
+import { ViewSync } from "./viewSync";
+
+/** Everything a webview may ask for; the type makes it complete. */
+const handlers: AllHandlers = { ...viewHandlers, ...promptHandlers, ...decisionHandlers, ...serverHandlers };
+
+/** One chat view: which thread it shows, and what happens when a person does something in it. */
+export class ChatController implements ChatContext, Disposable {
+  readonly #sync: ViewSync;
+  /** The webview has loaded and listens. */
+  #listening = false;
+  #focusWhenReady = false;
+  /** The webview has loaded at least once; from then on this side knows better which thread it shows. */
+  #wasReady = false;
+  readonly #titleListeners = new Set<() => void>();
+
+  /** @param threadKey the thread to show; without it a new one */
+  constructor(
+    readonly services: Services,
+    readonly post: (message: HostMessage) => void,
+    threadKey = services.threads.open(),
+  ) {
+    this.#sync = new ViewSync(services.store, services.ports.clock, threadKey, post);
+  }
+
+  get threadKey(): string {
+    return this.#sync.key;
+  }
+
+  /**
+   * Calls `listener` now and whenever the title may have changed, with what the thread is about, in one line; empty
+   * while nothing was said.
+   */
+  followTitle(listener: (title: string) => void): Disposable {
+    const tell = (): void => listener(threadByKey(this.services.store.state, this.threadKey)?.view.title ?? "");
+    tell();
+    // Another thread on show changes nothing in the store.
+    this.#titleListeners.add(tell);
+    const subscription = this.services.store.subscribe(tell);
+    return {
+      dispose: () => {
+        subscription.dispose();
+        this.#titleListeners.delete(tell);
+      },
+    };
+  }
+
+  /** Handles a message of the webview; a failure is logged and shown, and loses nothing. */
+  async handle(message: ViewMessage): Promise<void> {
+    try {
+      const handler = handlers[message.type] as (view: ChatContext, message: ViewMessage) => unknown;
+      await handler(this, message);
+    } catch (error) {
+      this.services.ports.log.error(`${message.type} failed: ${requestErrorMessage(error)}`);
+      this.services.notices.add("error", requestErrorMessage(error), null);
+    }
+  }
+
+  /** Shows a new thread; one in which nothing was said yet is new enough. */
+  newThread(): void {
+    this.showThread(this.#untouched() ? this.threadKey : this.services.threads.open());
+    this.focusComposer();
+  }
+
+  showThread(key: string): void {
+    // What the webview showed before a reload is no longer wanted.
+    this.#wasReady = true;
+    this.#show(key);
+  }
+
+  focusComposer(): void {
+    if (this.#listening) this.post({ type: "focusComposer" });
+    else this.#focusWhenReady = true;
+  }
+
+  /** The view can't be seen any more; it sends "ready" when it can again. */
+  hidden(): void {
+    this.#listening = false;
+    this.#sync.pause();
+  }
+
+  dispose(): void {
+    this.#sync.dispose();
+    this.#titleListeners.clear();
+  }
+
+  /** @param threadId the thread the webview showed before a reload; shown again if this is its first word and the view has none by now */
+  ready(threadId: string | null): void {
+    const { store, session, threads } = this.services;
+    const first = !this.#wasReady;
+    this.#wasReady = true;
+    if (first && threadId !== null && this.#untouched()) {
+      this.#show(threadById(store.state, threadId)?.key ?? threads.resume(threadId));
+    }
+    this.#sync.sendSnapshot();
+    this.#listening = true;
+    if (this.#focusWhenReady) {
+      this.#focusWhenReady = false;
+      this.focusComposer();
+    }
+    // A problem's screen has its own Retry: showing the view again must not start a broken server over and over.
+    if (!session.running && store.state.screen.kind === "idle") {
+      session.server().catch(() => {
+        // The session has put the reason on the screen.
+      });
+    }
+  }
+
+  #show(key: string): void {
+    this.#sync.show(key);
+    for (const tell of this.#titleListeners) tell();
+  }
+
+  #untouched(): boolean {
+    const view = threadByKey(this.services.store.state, this.threadKey)?.view;
+    return view?.id === null && view.outbox.length === 0;
+  }
+}

@@ -1,0 +1,27 @@
+import type { HostMessage, ViewMessage } from "../../shared/messages";
+import type { Services } from "../services";
+
+/** What a chat view is to the handlers of its messages. */
+export interface ChatContext {
+  readonly services: Services;
+  /** The key of the thread on show. */
+  readonly threadKey: string;
+  /** Sends something to this view alone. */
+  readonly post: (message: HostMessage) => void;
+  /** Shows a new thread. */
+  newThread(): void;
+  /** Shows another thread. */
+  showThread(key: string): void;
+  /** The webview has loaded, was shown again or lost track. */
+  ready(threadId: string | null): void;
+}
+
+type MessageType = ViewMessage["type"];
+
+/** A handler for every message a webview may send. */
+export type AllHandlers = {
+  readonly [T in MessageType]: (context: ChatContext, message: Extract<ViewMessage, { type: T }>) => unknown;
+};
+
+/** Those of one feature: each has a file of its own, and chatController.ts, which lists them, is held to be complete. */
+export type Handlers = Partial<AllHandlers>;

@@ -1,0 +1,34 @@
+import { threadByKey } from "../../model/state";
+import { chooseModel } from "./chooseModel";
+import { fileLink } from "./fileLink";
+import type { ChatContext, Handlers } from "./handlers";
+
+/** The view, what its thread runs with, and what opens elsewhere. */
+export const viewHandlers = {
+  ready: (view, { threadId }) => view.ready(threadId),
+  newThread: (view) => view.newThread(),
+  openInEditor: ({ services, threadKey }) => services.ports.ui.openInEditor(threadKey),
+  setMode: ({ services, threadKey }, { mode }) => services.threads.setMode(threadKey, mode),
+  chooseModel: ({ services, threadKey }) => chooseModel(services, threadKey),
+  openFile: ({ services }, { path }) => services.ports.ui.openFile(path),
+  openLink: (view, { href }) => openLink(view, href),
+  copy: ({ services }, { text }) => services.ports.ui.copy(text),
+  dismissNotice: ({ services }, { id }) => services.notices.dismiss(id),
+  error: ({ services }, { message, stack }) => services.ports.log.error(`In the webview: ${message}\n${stack}`),
+} satisfies Handlers;
+
+/** Web addresses open in the browser, files of the workspace in the editor, and nothing else at all. */
+async function openLink({ services: { ports, store }, threadKey }: ChatContext, href: string): Promise<void> {
+  if (/^(https?|mailto):/i.test(href)) {
+    await ports.ui.openExternal(href);
+    return;
+  }
+  const cwd = threadByKey(store.state, threadKey)?.view.cwd ?? "";
+  const place = fileLink(
+    href,
+    cwd,
+    [...ports.workspace.folders(), cwd].filter((folder) => folder !== ""),
+  );
+  if (place) await ports.ui.openFile(place.path, place.line);
+  else ports.log.warn(`Did not open a link that is neither a web address nor a file here: ${href}`);
+}

@@ -1,0 +1,33 @@
+/** What a person sends: a text, and what goes with it. What is shown as a chip is what is sent. */
+export interface Prompt {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** Something that goes with a prompt. Paths are absolute; lines count from 1 and the last one is included. */
+export type Attachment =
+  /** A file or folder, which Codex reads itself when it needs it. */
+  | { readonly kind: "file" | "folder"; readonly path: string }
+  /** Lines of an editor, with the text they had when they were attached. */
+  | {
+      readonly kind: "selection";
+      readonly path: string;
+      readonly startLine: number;
+      readonly endLine: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "symbol";
+      readonly name: string;
+      readonly path: string;
+      readonly startLine: number;
+      readonly endLine: number;
+    }
+  | { readonly kind: "skill"; readonly name: string; readonly path: string }
+  /** What the Problems view says, in its order. */
+  | { readonly kind: "problems"; readonly count: number; readonly text: string }
+  | { readonly kind: "terminal"; readonly name: string; readonly text: string }
+  /** `url` is a data: URI of a raster image, or null for one that `path` leads to. */
+  | { readonly kind: "image"; readonly name: string; readonly url: string | null; readonly path: string | null }
+  /** Anything else that another client sent along; shown by its name, never sent by this one. */
+  | { readonly kind: "other"; readonly name: string };
