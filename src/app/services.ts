@@ -5,6 +5,7 @@ import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
 import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
+import { Prompts } from "./prompts";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
@@ -15,6 +16,7 @@ export interface Services extends Disposable {
   readonly store: Store;
   readonly session: Session;
   readonly threads: Threads;
+  readonly prompts: Prompts;
   readonly account: Account;
   readonly broker: Broker;
   readonly notices: Notices;
@@ -59,9 +61,10 @@ export function createServices(
     },
   );
   const threads: Threads = new Threads(store, ports, () => session.server());
+  const prompts = new Prompts(store, threads, () => session.server());
   const dispose = (): void => {
     broker.dispose();
     session.dispose();
   };
-  return { store, session, threads, account, broker, notices, ports, dispose };
+  return { store, session, threads, prompts, account, broker, notices, ports, dispose };
 }

@@ -86,16 +86,16 @@ function showServerInfo({ session }: CommandContext): void {
 
 /** Interrupts the thread in view, else another one that runs: none may be out of reach. */
 async function stop(context: CommandContext): Promise<void> {
-  const { store, threads, views } = context;
+  const { store, prompts, views } = context;
   const running = store.state.threads.filter(({ view }) => runningTurn(view) !== undefined);
   const shown = views.active?.threadKey;
   if (shown !== undefined && (running.length === 0 || running.some(({ key }) => key === shown))) {
-    await threads.stop(shown);
+    await prompts.stop(shown);
     return;
   }
   const [only, ...others] = running;
   const key = others.length === 0 ? only?.key : await pickThread(vscode.l10n.t("Stop Which Thread?"), running);
-  if (key !== undefined) await threads.stop(key);
+  if (key !== undefined) await prompts.stop(key);
 }
 
 /** Brings back a thread of this window that no view shows. */

@@ -84,7 +84,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   };
   const env = { ...process.env, ...options.env };
   const services: Services = createServices(ports, { env, clientVersion: "0.0.0" });
-  const { store, broker, threads } = services;
+  const { store, broker, prompts } = services;
 
   function until(what: string, condition: (state: AppState) => boolean): Promise<AppState> {
     return new Promise((resolve, reject) => {
@@ -134,7 +134,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
     thread,
     turn: async (key, text) => {
       const turns = thread(key).turns.length;
-      await threads.submit(key, `client-${++ids}`, { text, attachments: [] });
+      await prompts.submit(key, `client-${++ids}`, { text, attachments: [] });
       await until(`the turn of "${text}" to end`, () => {
         const last = thread(key).turns.at(-1);
         return thread(key).turns.length > turns && last?.status !== "inProgress";

@@ -82,7 +82,7 @@ for (const version of Object.keys(codexPaths)) {
       const key = app.services.threads.open();
       const turn = app.turn(key, "please");
       await app.until("the decision", ({ decisions }) => decisions.length > 0);
-      await app.services.threads.stop(key);
+      await app.services.prompts.stop(key);
       const thread = await turn;
       assert.deepEqual(app.services.store.state.decisions, []);
       assert.equal(thread.turns[0]?.status, "interrupted");
@@ -96,7 +96,7 @@ for (const version of Object.keys(codexPaths)) {
       model.enqueue(message(["a", hold.opened, "b"]));
       const key = app.services.threads.open();
       const turn = app.turn(key, "please");
-      await app.services.threads.stop(key);
+      await app.services.prompts.stop(key);
       assert.equal((await turn).turns[0]?.status, "interrupted");
       hold.open();
     });
@@ -108,7 +108,7 @@ for (const version of Object.keys(codexPaths)) {
       const key = app.services.threads.open();
       const turn = app.turn(key, "first");
       await app.until("the first word", () => JSON.stringify(app.thread(key)).includes('"text":"a"'));
-      await app.services.threads.submit(key, "steered-1", { text: "second", attachments: [] });
+      await app.services.prompts.submit(key, "steered-1", { text: "second", attachments: [] });
       hold.open();
       const thread = await turn;
       assert.equal(thread.turns.length, 1);
@@ -141,7 +141,7 @@ for (const version of Object.keys(codexPaths)) {
       const other = server.again();
       model.enqueue(message("Second answer."));
       const key = other.services.threads.resume(threadId);
-      await other.services.threads.submit(key, "early", { text: "go on", attachments: [] });
+      await other.services.prompts.submit(key, "early", { text: "go on", attachments: [] });
       await other.until(
         "both turns",
         () => other.thread(key).turns.filter(({ status }) => status === "completed").length === 2,
