@@ -1,5 +1,5 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
-import { runningTurn } from "../model/threadChanges";
+import { runningId, runningTurn } from "../model/threadChanges";
 import { toUserInput } from "../model/userInput";
 import type { Prompt } from "../shared/prompt";
 import { modes } from "./modes";
@@ -58,7 +58,7 @@ export class Prompts {
   async stop(key: string): Promise<void> {
     const record = this.#record(key);
     const turn = record && runningTurn(record.view);
-    if (turn) await this.#interrupt(key, turn.id);
+    if (turn) await this.#interrupt(key, runningId(turn));
     else if (record?.view.outbox.some((prompt) => prompt.state === "sending")) this.#stopWhenStarted.add(key);
   }
 
@@ -92,7 +92,7 @@ export class Prompts {
     const input = toUserInput(prompt);
     const running = runningTurn(record.view);
     if (running) {
-      const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: running.id };
+      const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: runningId(running) };
       try {
         return (await server.connection.request("turn/steer", steer)).turnId;
       } catch (error) {

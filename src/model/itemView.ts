@@ -4,6 +4,7 @@ import type { FileChange, ItemStatus, ItemView } from "../shared/items";
 import { agentActivity, agentCall } from "./items/agents";
 import { commandActions } from "./items/commandActions";
 import { imageGeneration } from "./items/imageGeneration";
+import { review } from "./items/review";
 import { dynamicToolCall, functionCallOutput, mcpToolCall } from "./items/toolCalls";
 import { webSearch } from "./items/webSearch";
 import { unwrapShell } from "./unwrapShell";
@@ -73,10 +74,8 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
     case "sleep":
       return { type: "sleep", id: item.id, status, durationMs: item.durationMs };
     case "enteredReviewMode":
-      return { type: item.type, id: item.id, status, text: item.review };
     case "exitedReviewMode":
-      // 0.130.0 gives both ends of a review the same id.
-      return { type: item.type, id: `${item.id}:end`, status, text: item.review };
+      return review(item, status);
     case "collabAgentToolCall":
       return agentCall(item);
     case "subAgentActivity":

@@ -15,6 +15,39 @@ export function putTurn(thread: ThreadView, turn: Turn): ThreadView {
 }
 
 /**
+ * A turn begins. That of a review has begun before, under the id that its items and its end have (seen on 0.130.0 and
+ * 0.169.0): the id that `turn/started` gives it is only good for interrupting it.
+ */
+export function startTurn(thread: ThreadView, turn: Turn): ThreadView {
+  const running = runningTurn(thread);
+  if (running === undefined || running.id === turn.id || !isReview(running.items)) return putTurn(thread, turn);
+  return changeTurn(thread, running.id, (shown) => ({ ...shown, startedAs: turn.id }));
+}
+
+/** The id by which the server knows a turn while it runs. */
+export function runningId(turn: TurnView): string {
+  return turn.startedAs ?? turn.id;
+}
+
+function isReview(items: readonly ItemView[]): boolean {
+  return (
+    items.findLast(({ type }) => type === "enteredReviewMode" || type === "exitedReviewMode")?.type ===
+    "enteredReviewMode"
+  );
+}
+
+/**
+ * True for what the server says beside a review and nobody needs: the order to the reviewer, which it writes itself,
+ * and the review's text once more as a message.
+ * @param before the items of the turn that came before
+ */
+export function isReviewEcho(before: readonly ItemView[], item: ItemView): boolean {
+  if (item.type === "userMessage") return item.clientId === null && isReview(before);
+  const said = before.findLast(({ type }) => type === "exitedReviewMode");
+  return item.type === "agentMessage" && said?.type === "exitedReviewMode" && said.text === item.text;
+}
+
+/**
  * Ends a turn. Its items that the server left in progress (after an interrupt, or a message cut by a steer) are
  * closed as "interrupted"; only a command may still be running, in the background, after a turn that went well.
  * Prompts that were steered into it but never read are given back.
@@ -45,10 +78,16 @@ export function turnFromHistory(turn: Turn): TurnView {
     error: turn.error ? turnError(turn.error) : null,
     retrying: null,
     durationMs: turn.durationMs,
-    items: turn.items.map((item) => itemView(item, "completed")),
+    items: historyItems(turn),
   };
   if (turn.status === "inProgress") return shown;
   return { ...shown, items: shown.items.map((item) => closeItem(item, false)) };
+}
+
+function historyItems({ items }: Turn): readonly ItemView[] {
+  const views = items.map((item) => itemView(item, "completed"));
+  if (!views.some(({ type }) => type === "enteredReviewMode" || type === "exitedReviewMode")) return views;
+  return views.filter((view, index) => !isReviewEcho(views.slice(0, index), view));
 }
 
 /** Adds an item at the end of its turn, or replaces the one with its id. */
@@ -76,7 +115,7 @@ export function changeItem(
 
 /** Changes a turn, made first when it is new: some notifications name a turn before its `turn/started` arrives. */
 export function changeTurn(thread: ThreadView, turnId: string, change: (turn: TurnView) => TurnView): ThreadView {
-  const index = thread.turns.findLastIndex((turn) => turn.id === turnId);
+  const index = thread.turns.findLastIndex((turn) => turn.id === turnId || turn.startedAs === turnId);
   const turn = thread.turns[index];
   if (!turn) return { ...thread, turns: [...thread.turns, change(newTurn(turnId))] };
   const changed = change(turn);

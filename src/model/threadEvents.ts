@@ -2,7 +2,16 @@ import type { NotificationMethod, NotificationParams } from "../protocol/methods
 import type { ItemView } from "../shared/items";
 import type { ThreadView, TurnView } from "../shared/view";
 import { itemView } from "./itemView";
-import { changeItem, changeTurn, closeTurn, putItem, putTurn, takeFromOutbox } from "./threadChanges";
+import {
+  changeItem,
+  changeTurn,
+  closeTurn,
+  isReviewEcho,
+  putItem,
+  putTurn,
+  startTurn,
+  takeFromOutbox,
+} from "./threadChanges";
 import { turnError } from "./turnError";
 
 /** What is kept of a command's output while it runs, in characters; the completed item has the server's own selection. */
@@ -14,7 +23,7 @@ type ThreadHandlers = {
 
 /** How each notification about a thread changes what is shown of it. The completed item replaces what was streamed. */
 export const threadHandlers = {
-  "turn/started": (thread, { turn }) => putTurn(thread, turn),
+  "turn/started": (thread, { turn }) => startTurn(thread, turn),
   "turn/completed": (thread, { turn }) => closeTurn(putTurn(thread, turn), turn.id, turn.status),
   "item/started": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "started")),
   "item/completed": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "completed")),
@@ -50,6 +59,8 @@ export function isThreadMethod(method: string): method is ThreadMethod {
 }
 
 function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
+  const items = thread.turns.findLast((turn) => turn.id === turnId)?.items ?? [];
+  if (isReviewEcho(items, item)) return thread;
   const shown = withClientId(thread, turnId, item);
   return takeFromOutbox(putItem(thread, turnId, shown), turnId, shown);
 }

@@ -22,6 +22,8 @@ function itemMarkdown(item: ItemView): string {
     }
     case "agentMessage":
       return `## Codex\n\n${item.text}`;
+    case "exitedReviewMode":
+      return `## Review\n\n${item.text}`;
     case "plan":
       return `## Plan\n\n${item.text}`;
     case "commandExecution": {

@@ -17,6 +17,7 @@ interface ResponseTable {
   "account/read": v2.GetAccountResponse;
   "config/read": v2.ConfigReadResponse;
   "model/list": v2.ModelListResponse;
+  "review/start": v2.ReviewStartResponse;
   "thread/resume": v2.ThreadResumeResponse;
   "thread/start": v2.ThreadStartResponse;
   "thread/turns/list": v2.ThreadTurnsListResponse;

@@ -125,6 +125,24 @@ export interface ReviewItem extends ItemBase {
   readonly type: "enteredReviewMode" | "exitedReviewMode";
   /** What is reviewed; at the end the findings, as Markdown. */
   readonly text: string;
+  /** The same in its parts; absent where the text does not have the form that codex gives it. */
+  readonly result?: ReviewResult;
+}
+
+export interface ReviewResult {
+  readonly summary: string;
+  readonly findings: readonly ReviewFinding[];
+}
+
+/** What a reviewer found. Lines count from 1, and the last one is included. */
+export interface ReviewFinding {
+  /** From 0, which must be seen to at once, to 3; null when the reviewer gave none. */
+  readonly priority: number | null;
+  readonly title: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly body: string;
 }
 
 /** An order to other agents. */

@@ -99,6 +99,8 @@ export interface TurnView {
   readonly items: readonly ItemView[];
   /** The checklist that Codex keeps of its own work; absent when it keeps none. */
   readonly plan?: TurnPlanView;
+  /** The other id of a review's turn: the one by which the server knows it while it runs. */
+  readonly startedAs?: string;
 }
 
 export interface TurnPlanView {
