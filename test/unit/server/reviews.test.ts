@@ -59,7 +59,7 @@ for (const version of Object.keys(codexPaths)) {
       const { key, thread } = await review();
       await model.requested(2);
       await app.until("the start", () => thread().turns[1]?.startedAs !== undefined);
-      await app.services.threads.stop(key);
+      await app.services.prompts.stop(key);
       await app.until("the end", () => thread().turns[1]?.status === "interrupted");
       assert.equal(thread().turns.length, 2);
       hold.open();
