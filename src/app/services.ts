@@ -1,6 +1,7 @@
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Broker } from "./broker";
+import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
 import { onNotification } from "./notifications";
@@ -16,6 +17,7 @@ export interface Services extends Disposable {
   readonly store: Store;
   readonly session: Session;
   readonly threads: Threads;
+  readonly history: History;
   readonly prompts: Prompts;
   readonly account: Account;
   readonly broker: Broker;
@@ -60,11 +62,12 @@ export function createServices(
       },
     },
   );
-  const threads: Threads = new Threads(store, ports, () => session.server());
+  const history = new History(store, ports, () => session.server());
+  const threads: Threads = new Threads(store, ports, () => session.server(), history);
   const prompts = new Prompts(store, threads, () => session.server());
   const dispose = (): void => {
     broker.dispose();
     session.dispose();
   };
-  return { store, session, threads, prompts, account, broker, notices, ports, dispose };
+  return { store, session, threads, history, prompts, account, broker, notices, ports, dispose };
 }

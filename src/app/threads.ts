@@ -1,13 +1,11 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
 import type { ModeId } from "../shared/view";
+import type { History } from "./history";
 import { modes } from "./modes";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Server } from "./session";
 import type { Store } from "./store";
-
-/** How many of a thread's newest turns are read when it is opened. */
-const firstPageTurns = 50;
 
 /** Threads as a person uses them: opened, continued and read. Prompts have a file of their own (prompts.ts). */
 export class Threads {
@@ -22,6 +20,7 @@ export class Threads {
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "workspace">,
     private readonly server: () => Promise<Server>,
+    private readonly history: History,
   ) {}
 
   /** @returns the key of a new thread. The server hears of it with its first prompt */
@@ -111,14 +110,8 @@ export class Threads {
     const server = await this.server();
     const response = await server.connection.request("thread/resume", { threadId, excludeTurns: true });
     server.loadedThreads.add(threadId);
-    // Not `initialTurnsPage` of thread/resume, which 0.130.0 lacks.
-    const page = await server.connection.request("thread/turns/list", {
-      threadId,
-      limit: firstPageTurns,
-      sortDirection: "desc",
-      itemsView: "full",
-    });
-    this.store.dispatch({ type: "threadLoaded", key, response, newestFirst: page.data });
+    const { data, nextCursor } = await this.history.readNewest(server, key, threadId);
+    this.store.dispatch({ type: "threadLoaded", key, response, newestFirst: data, more: nextCursor !== null });
   }
 
   #record(key: string): ThreadRecord | undefined {

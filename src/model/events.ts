@@ -4,6 +4,7 @@ import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
 import type { Prompt } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
+import type { HistoryChange } from "./historyChanges";
 import type { ThreadMethod } from "./threadEvents";
 
 /** A notification about a thread's turns and items. */
@@ -25,7 +26,10 @@ export type AppEvent =
       readonly key: string;
       readonly response: ThreadResumeResponse;
       readonly newestFirst: readonly Turn[];
+      /** Whether the server has turns before these. */
+      readonly more: boolean;
     }
+  | ({ readonly type: "history"; readonly key: string } & HistoryChange)
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
   | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }

@@ -3,8 +3,9 @@ import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
 import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
 import type { AppEvent, ThreadNotification } from "./events";
+import { changeHistory, withFirstPage } from "./historyChanges";
 import { type AppState, type ThreadRecord, threadById } from "./state";
-import { closeTurn, turnFromHistory } from "./threadChanges";
+import { closeTurn } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
@@ -38,17 +39,17 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     }
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
-      const turns = event.newestFirst.toReversed().map(turnFromHistory);
       return changeThread(state, event.key, (view) => ({
-        ...view,
+        ...withFirstPage(view, event.newestFirst, event.more),
         cwd,
         model,
         effort: reasoningEffort,
         title: title(thread),
-        turns,
         loading: false,
       }));
     }
+    case "history":
+      return changeThread(state, event.key, (view) => changeHistory(view, event));
     case "threadLoadFailed":
       return changeThread(state, event.key, (view) => ({
         ...view,
@@ -157,5 +158,7 @@ function interrupted(view: ThreadView, reason: string): ThreadView {
   const outbox = ended.outbox.map((prompt) =>
     prompt.state === "sending" ? { ...prompt, state: "failed" as const, error: reason } : prompt,
   );
-  return { ...ended, outbox, loading: false };
+  const earlier = ended.earlier === "loading" ? "failed" : ended.earlier;
+  const gap = ended.gap?.state === "loading" ? { ...ended.gap, state: "failed" as const } : ended.gap;
+  return { ...ended, outbox, loading: false, earlier, gap };
 }

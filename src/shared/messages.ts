@@ -15,6 +15,14 @@ export type ViewMessage =
   | { readonly type: "ready"; readonly threadId: string | null }
   /** `clientId` is a new UUID; the prompt shows up in `thread.outbox` under it, which is when a draft may be cleared. */
   | { readonly type: "submit"; readonly clientId: string; readonly text: string }
+  /** Wants the page of turns before the first one on show. */
+  | { readonly type: "readEarlier" }
+  /** Wants a page of the gap, from the side that a person comes from. */
+  | { readonly type: "readGap"; readonly side: "above" | "below" }
+  /** Wants a turn that is not on show, which is where a person read before a reload. */
+  | { readonly type: "showTurn"; readonly turnId: string }
+  /** A person reads above the end of the conversation, or follows the end again. */
+  | { readonly type: "reading"; readonly aboveEnd: boolean }
   | { readonly type: "retryPrompt"; readonly clientId: string }
   /** Takes a failed prompt out of the outbox; the host answers with `restoreDraft`. */
   | { readonly type: "editPrompt"; readonly clientId: string }

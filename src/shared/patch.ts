@@ -1,4 +1,5 @@
 import type { ItemView } from "./items";
+import { applyOrder, diffOrder, type OrderOp } from "./turnOrder";
 import type { ThreadView, TurnView, ViewState } from "./view";
 
 /** What turns the view of revision `base` into the one of `base + 1`. */
@@ -18,8 +19,9 @@ export type TextField = "text" | "summary" | "content" | "output";
 export type Op =
   | { readonly op: "head"; readonly value: Head }
   | { readonly op: "thread"; readonly value: ThreadHead }
-  /** Another thread, or turns that went away: everything at once. */
+  /** Another thread, or items that went away: everything at once. */
   | { readonly op: "replaceThread"; readonly value: ThreadView }
+  | OrderOp
   /** A new turn (added last) or new facts about one. */
   | { readonly op: "turn"; readonly value: TurnHead }
   /** A new item (added last in its turn) or a whole new state of one. */
@@ -33,7 +35,7 @@ export type Op =
     };
 
 const headFields = ["screen", "account", "provider", "mode", "modes", "decisions", "notices"] as const;
-const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading"] as const;
+const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading", "earlier", "gap"] as const;
 const turnFields = ["status", "error", "retrying", "durationMs", "plan"] as const;
 const textFields: readonly TextField[] = ["text", "summary", "content", "output"];
 
@@ -51,15 +53,20 @@ export function diffView(before: ViewState, after: ViewState): Op[] {
 }
 
 function diffThread(before: ThreadView, after: ThreadView, ops: Op[]): void {
-  if (!continues(before.turns, after.turns)) {
+  const moved = continues(before.turns, after.turns)
+    ? []
+    : before.id === after.id && diffOrder(before.turns, after.turns);
+  if (!moved) {
     ops.push({ op: "replaceThread", value: after });
     return;
   }
   const head = changedFields(threadFields, before, after);
   if (head) ops.push({ op: "thread", value: head });
   if (before.turns === after.turns) return;
+  ops.push(...moved);
+  const known = moved.length === 0 ? before.turns : applyOrder(before.turns, moved);
   for (const [index, turn] of after.turns.entries()) {
-    const previous = before.turns[index];
+    const previous = known[index];
     if (turn === previous) continue;
     if (previous && !continues(previous.items, turn.items)) {
       // The server never takes an item back; if it ever does, a whole thread is the honest answer.
@@ -136,6 +143,9 @@ function applyOp(state: ViewState, op: Op): ViewState {
       return { ...state, thread: { ...state.thread, ...op.value } };
     case "replaceThread":
       return { ...state, thread: op.value };
+    case "insertTurns":
+    case "dropTurns":
+      return withTurns(state, applyOrder(state.thread.turns, [op]));
     case "turn":
       return withTurns(
         state,

@@ -75,6 +75,19 @@ export interface ThreadView {
   readonly outbox: readonly OutgoingPrompt[];
   /** True while an earlier thread is being read from the server. */
   readonly loading: boolean;
+  /** The turns before the first one of `turns`. */
+  readonly earlier: UnreadTurns;
+  /** Turns that are left out in the middle, after a jump far back; null when there are none. */
+  readonly gap: GapView | null;
+}
+
+/** How it stands with turns that the server has and the view doesn't: a page of them is read when it is wanted. */
+export type UnreadTurns = "none" | "some" | "loading" | "failed";
+
+export interface GapView {
+  /** The turn behind which turns are left out. */
+  readonly afterTurnId: string;
+  readonly state: Exclude<UnreadTurns, "none">;
 }
 
 /** A prompt between Enter and the server's `userMessage` item with the same `clientId`. */
@@ -157,4 +170,6 @@ export const emptyThread: ThreadView = {
   turns: [],
   outbox: [],
   loading: false,
+  earlier: "none",
+  gap: null,
 };

@@ -5,13 +5,20 @@ import { requestErrorMessage } from "../requestError";
 import type { Services } from "../services";
 import { decisionHandlers } from "./decisionHandlers";
 import type { AllHandlers, ChatContext } from "./handlers";
+import { historyHandlers } from "./historyHandlers";
 import { promptHandlers } from "./promptHandlers";
 import { serverHandlers } from "./serverHandlers";
 import { viewHandlers } from "./viewHandlers";
 import { ViewSync } from "./viewSync";
 
 /** Everything a webview may ask for; the type makes it complete. */
-const handlers: AllHandlers = { ...viewHandlers, ...promptHandlers, ...decisionHandlers, ...serverHandlers };
+const handlers: AllHandlers = {
+  ...viewHandlers,
+  ...promptHandlers,
+  ...decisionHandlers,
+  ...serverHandlers,
+  ...historyHandlers,
+};
 
 /** One chat view: which thread it shows, and what happens when a person does something in it. */
 export class ChatController implements ChatContext, Disposable {
@@ -90,6 +97,7 @@ export class ChatController implements ChatContext, Disposable {
 
   dispose(): void {
     this.#sync.dispose();
+    this.services.history.setReader(this, undefined);
     this.#titleListeners.clear();
   }
 
@@ -116,6 +124,7 @@ export class ChatController implements ChatContext, Disposable {
   }
 
   #show(key: string): void {
+    this.services.history.setReader(this, undefined);
     this.#sync.show(key);
     for (const tell of this.#titleListeners) tell();
   }

@@ -1,0 +1,9 @@
+import type { Handlers } from "./handlers";
+
+/** Older turns, as a person gets to them. */
+export const historyHandlers = {
+  readEarlier: ({ services, threadKey }) => services.history.readEarlier(threadKey),
+  readGap: ({ services, threadKey }, { side }) => services.history.readGap(threadKey, side),
+  showTurn: ({ services, threadKey }, { turnId }) => services.history.show(threadKey, turnId),
+  reading: (view, { aboveEnd }) => view.services.history.setReader(view, aboveEnd ? view.threadKey : undefined),
+} satisfies Handlers;
