@@ -5,14 +5,17 @@ import { isThreadMethod } from "../../src/model/threadEvents";
 import type { ThreadView } from "../../src/shared/view";
 
 /**
- * The thread that recorded lines of a server add up to.
+ * The thread that recorded lines of a server add up to; how far it was read is no part of it.
  * @param lines one JSON message each; requests and notifications about nothing but turns are skipped
  */
-export function replayGolden(lines: readonly string[]): ThreadView | undefined {
+export function replayGolden(lines: readonly string[]): Omit<ThreadView, "earlier" | "gap"> | undefined {
   const events = lines
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as { readonly method: string; readonly id?: unknown })
     .filter((message) => message.id === undefined && isThreadMethod(message.method))
     .map((message): AppEvent => ({ type: "notification", notification: message as ThreadNotification }));
-  return events.reduce(reduce, initialState).threads[0]?.view;
+  const view = events.reduce(reduce, initialState).threads[0]?.view;
+  if (!view) return undefined;
+  const { earlier: _earlier, gap: _gap, ...thread } = view;
+  return thread;
 }
