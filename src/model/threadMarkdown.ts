@@ -6,7 +6,7 @@ import type { ThreadView } from "../shared/view";
  * A thread as a Markdown document: prompts, answers, commands with their output, and changes as diffs. Reasoning is
  * left out. Only the turns that are loaded are in it.
  */
-export function threadMarkdown(thread: ThreadView): string {
+export function threadMarkdown(thread: Pick<ThreadView, "title" | "turns">): string {
   const sections = thread.turns.flatMap(({ items, error }) => [
     ...items.map(itemMarkdown),
     error ? `> **Error:** ${error.message}` : "",
