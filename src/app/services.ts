@@ -1,5 +1,6 @@
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
+import { Attachments } from "./attachments";
 import { Broker } from "./broker";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
@@ -19,6 +20,7 @@ export interface Services extends Disposable {
   readonly threads: Threads;
   readonly history: History;
   readonly prompts: Prompts;
+  readonly attachments: Attachments;
   readonly account: Account;
   readonly broker: Broker;
   readonly notices: Notices;
@@ -64,10 +66,11 @@ export function createServices(
   );
   const history = new History(store, ports, () => session.server());
   const threads: Threads = new Threads(store, ports, () => session.server(), history);
+  const attachments = new Attachments(store, ports);
   const prompts = new Prompts(store, threads, () => session.server());
   const dispose = (): void => {
     broker.dispose();
     session.dispose();
   };
-  return { store, session, threads, history, prompts, account, broker, notices, ports, dispose };
+  return { store, session, threads, history, prompts, attachments, account, broker, notices, ports, dispose };
 }

@@ -2,7 +2,7 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
-import type { Prompt } from "../shared/prompt";
+import type { HeldAttachment, Prompt } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
 import type { HistoryChange } from "./historyChanges";
 import type { ThreadMethod } from "./threadEvents";
@@ -33,9 +33,12 @@ export type AppEvent =
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
   | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
+  | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }
+  | { readonly type: "detached"; readonly key: string; readonly id: string }
   | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly prompt: Prompt }
   | { readonly type: "promptAccepted"; readonly key: string; readonly clientId: string; readonly turnId: string }
   | { readonly type: "promptFailed"; readonly key: string; readonly clientId: string; readonly error: string }
+  /** A failed prompt goes back into the composer. */
   | { readonly type: "promptTaken"; readonly key: string; readonly clientId: string }
   | { readonly type: "notification"; readonly notification: ThreadNotification }
   | { readonly type: "decisionAdded"; readonly decision: Decision }

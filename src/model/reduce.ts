@@ -1,10 +1,12 @@
 import type { Thread } from "../protocol/generated/v2/Thread";
 import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
+import type { HeldAttachment } from "../shared/prompt";
 import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
+import { attach, withoutSent } from "./attachments";
 import type { AppEvent, ThreadNotification } from "./events";
 import { changeHistory, withFirstPage } from "./historyChanges";
-import { type AppState, type ThreadRecord, threadById } from "./state";
+import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
 import { closeTurn } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
@@ -60,13 +62,27 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return changeThread(state, event.key, (view) => ({ ...view, model: event.model, effort: event.effort }));
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
+    case "attached":
+      return changeRecord(state, event.key, (record) => ({
+        ...record,
+        attachments: attach(record.attachments, event.held),
+      }));
+    case "detached":
+      return changeRecord(state, event.key, (record) => ({
+        ...record,
+        attachments: record.attachments.filter(({ id }) => id !== event.id),
+      }));
     case "promptSubmitted": {
       const { clientId } = event;
       const prompt: OutgoingPrompt = { ...event.prompt, clientId, state: "sending", turnId: null, error: null };
-      return changeThread(state, event.key, (view) => ({
-        ...view,
-        title: view.title || firstLine(prompt.text),
-        outbox: [...view.outbox.filter((each) => each.clientId !== event.clientId), prompt],
+      return changeRecord(state, event.key, (record) => ({
+        ...record,
+        attachments: withoutSent(record.attachments, prompt.attachments),
+        view: {
+          ...record.view,
+          title: record.view.title || firstLine(prompt.text),
+          outbox: [...record.view.outbox.filter((each) => each.clientId !== event.clientId), prompt],
+        },
       }));
     }
     case "promptAccepted":
@@ -74,7 +90,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "promptFailed":
       return changePrompt(state, event, (prompt) => ({ ...prompt, state: "failed", error: event.error }));
     case "promptTaken":
-      return changePrompt(state, event, () => undefined);
+      return takePrompt(state, event);
     case "notification":
       return onNotification(state, event.notification);
     case "decisionAdded":
@@ -101,7 +117,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 function addThread(state: AppState, { key, mode }: Pick<ThreadRecord, "key" | "mode">, view: ThreadView): AppState {
   return {
     ...state,
-    threads: [...state.threads.filter((record) => record.key !== key), { key, mode, view }],
+    threads: [...state.threads.filter((record) => record.key !== key), { key, mode, view, attachments: [] }],
   };
 }
 
@@ -140,6 +156,22 @@ function changePrompt(
   return changeThread(state, key, (view) => ({
     ...view,
     outbox: view.outbox.flatMap((prompt) => (prompt.clientId === clientId ? (change(prompt) ?? []) : [prompt])),
+  }));
+}
+
+/** Takes a prompt out of the outbox; what it had with it goes back to the front of the composer. */
+function takePrompt(state: AppState, event: { readonly key: string; readonly clientId: string }): AppState {
+  const record = threadByKey(state, event.key);
+  const prompt = record?.view.outbox.find(({ clientId }) => clientId === event.clientId);
+  if (!record || !prompt) return state;
+  const returned: readonly HeldAttachment[] = prompt.attachments.map((attachment, index) => ({
+    id: `${event.clientId}-${index}`,
+    attachment,
+  }));
+  const taken = changePrompt(state, event, () => undefined);
+  return changeRecord(taken, event.key, (each) => ({
+    ...each,
+    attachments: record.attachments.reduce(attach, returned),
   }));
 }
 

@@ -1,3 +1,4 @@
+import type { HeldAttachment } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, ThreadView } from "../shared/view";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
@@ -17,6 +18,8 @@ export interface ThreadRecord {
   readonly key: string;
   readonly mode: ModeId;
   readonly view: ThreadView;
+  /** What goes with its next prompt. */
+  readonly attachments: readonly HeldAttachment[];
 }
 
 export const initialState: AppState = {

@@ -1,4 +1,5 @@
 import type { Patch } from "./patch";
+import type { Attachment } from "./prompt";
 import type { Answer, LoginMethod, ModeId, ViewState } from "./view";
 
 /** From the extension host to a webview. */
@@ -13,7 +14,10 @@ export type HostMessage =
 export type ViewMessage =
   /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */
   | { readonly type: "ready"; readonly threadId: string | null }
-  /** `clientId` is a new UUID; the prompt shows up in `thread.outbox` under it, which is when a draft may be cleared. */
+  /**
+   * Sends the text with everything that is attached. `clientId` is a new UUID; the prompt shows up in `thread.outbox`
+   * under it, which is when a draft may be cleared.
+   */
   | { readonly type: "submit"; readonly clientId: string; readonly text: string }
   /** Wants the page of turns before the first one on show. */
   | { readonly type: "readEarlier" }
@@ -23,8 +27,11 @@ export type ViewMessage =
   | { readonly type: "showTurn"; readonly turnId: string }
   /** A person reads above the end of the conversation, or follows the end again. */
   | { readonly type: "reading"; readonly aboveEnd: boolean }
+  /** Adds something to what goes with the next prompt; what is there already is not added twice. */
+  | { readonly type: "attach"; readonly attachment: Attachment }
+  | { readonly type: "detach"; readonly id: string }
   | { readonly type: "retryPrompt"; readonly clientId: string }
-  /** Takes a failed prompt out of the outbox; the host answers with `restoreDraft`. */
+  /** Takes a failed prompt out of the outbox; its attachments are attached again, and the host answers with `restoreDraft`. */
   | { readonly type: "editPrompt"; readonly clientId: string }
   | { readonly type: "stop" }
   | { readonly type: "newThread" }

@@ -34,8 +34,8 @@ export type Op =
       readonly text: string;
     };
 
-const headFields = ["screen", "account", "provider", "mode", "modes", "decisions", "notices"] as const;
 const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading", "earlier", "gap"] as const;
+const headFields = ["screen", "account", "provider", "mode", "modes", "attachments", "decisions", "notices"] as const;
 const turnFields = ["status", "error", "retrying", "durationMs", "plan"] as const;
 const textFields: readonly TextField[] = ["text", "summary", "content", "output"];
 

@@ -4,6 +4,12 @@ export interface Prompt {
   readonly attachments: readonly Attachment[];
 }
 
+/** What a composer holds: an attachment, and the extension's name for it while it is there. */
+export interface HeldAttachment {
+  readonly id: string;
+  readonly attachment: Attachment;
+}
+
 /** Something that goes with a prompt. Paths are absolute; lines count from 1 and the last one is included. */
 export type Attachment =
   /** A file or folder, which Codex reads itself when it needs it. */

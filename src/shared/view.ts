@@ -1,5 +1,5 @@
 import type { FileChange, ItemView } from "./items";
-import type { Prompt } from "./prompt";
+import type { HeldAttachment, Prompt } from "./prompt";
 
 /**
  * What a chat view shows, as plain data. The extension host owns it and sends it as a snapshot, then as patches
@@ -15,6 +15,8 @@ export interface ViewState {
   /** The modes that can be chosen now. */
   readonly modes: readonly ModeId[];
   readonly thread: ThreadView;
+  /** What goes with the next prompt of this thread, in the order in which it was attached. */
+  readonly attachments: readonly HeldAttachment[];
   /** Pending decisions of this thread, oldest first. */
   readonly decisions: readonly Decision[];
   /** Warnings and errors that belong to no turn, newest last. */

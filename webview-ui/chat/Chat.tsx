@@ -6,7 +6,7 @@ import { ProviderStrip } from "./ProviderStrip";
 
 /** The conversation with its composer. */
 export function Chat({ state }: { readonly state: ViewState }) {
-  const { thread, decisions, mode, modes, provider, notices } = state;
+  const { thread, attachments, decisions, mode, modes, provider, notices } = state;
   return (
     <main class="chat">
       <ProviderStrip provider={provider} />
@@ -15,6 +15,7 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />
       <Composer
         running={thread.turns.at(-1)?.status === "inProgress"}
+        attachments={attachments}
         mode={mode}
         modes={modes}
         model={thread.model}

@@ -1,5 +1,6 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { HeldAttachment } from "../../src/shared/prompt";
 import type { ModeId } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -9,6 +10,7 @@ import { memo } from "../parts/memo";
 import { submitDraft } from "../state/drafts";
 import { focusRequested } from "../state/focus";
 import { draft, setDraft } from "../state/saved";
+import { ComposerChips } from "./ComposerChips";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
@@ -16,6 +18,7 @@ import { walkHistory } from "./promptHistory";
 interface Props {
   /** Whether a turn runs, which what is sent now steers. */
   readonly running: boolean;
+  readonly attachments: readonly HeldAttachment[];
   readonly mode: ModeId;
   readonly modes: readonly ModeId[];
   readonly model: string | null;
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** Where a person writes to Codex. */
-export const Composer = memo(({ running, mode, modes, model, effort }: Props) => {
+export const Composer = memo(({ running, attachments, mode, modes, model, effort }: Props) => {
   const input = useRef<HTMLTextAreaElement>(null);
   useStopOnEscape(running);
   const wanted = focusRequested.value;
@@ -43,6 +46,7 @@ export const Composer = memo(({ running, mode, modes, model, effort }: Props) =>
         submitDraft();
       }}
     >
+      <ComposerChips attachments={attachments} />
       <textarea
         ref={input}
         class="input"

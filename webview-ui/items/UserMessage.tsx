@@ -1,6 +1,7 @@
 import { attachmentName } from "../../src/shared/attachmentName";
 import type { UserMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
+import { attachmentIcon } from "../parts/attachmentIcon";
 import { Icon } from "../parts/Icon";
 
 /** What a person wrote, as they wrote it. */
@@ -15,7 +16,7 @@ export function UserMessage({ item }: { readonly item: UserMessageItem }) {
         <ul class="chips" aria-label={t("Attachments")}>
           {item.attachments.map((each) => (
             <li key={attachmentName(each)} class="chip">
-              <Icon name="file" />
+              <Icon name={attachmentIcon(each)} />
               {attachmentName(each)}
             </li>
           ))}

@@ -3,7 +3,9 @@ import type { Handlers } from "./handlers";
 /** What a person sends, and what becomes of it. */
 export const promptHandlers = {
   submit: ({ services, threadKey }, { clientId, text }) =>
-    services.prompts.submit(threadKey, clientId, { text, attachments: [] }),
+    services.prompts.submit(threadKey, clientId, services.attachments.promptWith(threadKey, text)),
+  attach: ({ services, threadKey }, { attachment }) => services.attachments.attach(threadKey, attachment),
+  detach: ({ services, threadKey }, { id }) => services.attachments.detach(threadKey, id),
   retryPrompt: ({ services, threadKey }, { clientId }) => services.prompts.retry(threadKey, clientId),
   editPrompt: ({ services, threadKey, post }, { clientId }) => {
     const prompt = services.prompts.takeBack(threadKey, clientId);

@@ -1,6 +1,7 @@
 import { type AppState, threadByKey } from "../../model/state";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
+import type { HeldAttachment } from "../../shared/prompt";
 import { type Decision, emptyThread, type ViewState } from "../../shared/view";
 import { modeIds } from "../modes";
 import type { Clock, Disposable } from "../ports";
@@ -8,6 +9,8 @@ import type { Store } from "../store";
 
 /** About one frame: news that come faster are sent together. */
 const flushAfterMs = 16;
+/** One list, so that a thread without a record has no news. */
+const noAttachments: readonly HeldAttachment[] = [];
 
 /**
  * Keeps one webview up to date with the thread it shows: a snapshot when it asks, then patches. A hidden view gets
@@ -89,6 +92,7 @@ export class ViewSync implements Disposable {
       mode: record?.mode ?? "agent",
       modes: modeIds,
       thread: record?.view ?? emptyThread,
+      attachments: record?.attachments ?? noAttachments,
       decisions: this.#decisions,
       notices: state.notices,
     };

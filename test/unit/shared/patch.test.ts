@@ -5,7 +5,13 @@ import type { AgentMessageItem, ItemView } from "../../../src/shared/items";
 import { applyOps, diffView, type Op } from "../../../src/shared/patch";
 import { emptyThread, type TurnView, type ViewState } from "../../../src/shared/view";
 
-const base: ViewState = { ...initialState, mode: "agent", modes: ["ask", "agent"], thread: emptyThread };
+const base: ViewState = {
+  ...initialState,
+  mode: "agent",
+  modes: ["ask", "agent"],
+  attachments: [],
+  thread: emptyThread,
+};
 
 function message(id: string, text: string): AgentMessageItem {
   return { type: "agentMessage", id, status: "inProgress", text, phase: null };

@@ -37,6 +37,7 @@ export function chat(thread: Partial<ThreadView> = {}, rest: Partial<ViewState> 
     mode: "agent",
     modes: ["ask", "agent", "auto", "full"],
     thread: { ...emptyThread, id: "thread", title: "Tests", cwd, ...thread },
+    attachments: [],
     decisions: [],
     notices: [],
     ...rest,
