@@ -7,6 +7,8 @@ export type HostMessage =
   | { readonly type: "snapshot"; readonly revision: number; readonly state: ViewState }
   | { readonly type: "patch"; readonly patch: Patch }
   | { readonly type: "focusComposer" }
+  /** Scrolls to an item, or to a turn as a whole, as soon as it is drawn. */
+  | { readonly type: "reveal"; readonly turnId: string; readonly itemId: string | null }
   /** Puts text into the composer in front of what is there (a failed prompt that its author wants back). */
   | { readonly type: "restoreDraft"; readonly text: string };
 

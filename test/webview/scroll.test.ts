@@ -22,7 +22,9 @@ describe("scrolling", () => {
     await view.page.mouse.wheel(0, -500);
     await jump(view).waitFor();
     // A wheel scrolls smoothly: wait for its end, which is also when the page keeps the position.
-    await view.page.waitForFunction(() => JSON.parse(sessionStorage.getItem("state") ?? "{}").scrollTop > 0);
+    await view.page.waitForFunction(
+      () => JSON.parse(sessionStorage.getItem("state") ?? "{}").places?.thread !== undefined,
+    );
   }
 
   it("follows the end, without writing anything down", async () => {

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { Decision, ModeId, ThreadView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
@@ -7,6 +8,7 @@ import { Icon } from "../parts/Icon";
 import { Progress } from "../screens/StartingScreen";
 import { OutboxPrompt } from "./OutboxPrompt";
 import { Turn } from "./Turn";
+import { EarlierTurns, GapTurns } from "./UnreadTurns";
 import { useFollow } from "./useFollow";
 import { Welcome } from "./Welcome";
 
@@ -22,7 +24,7 @@ const none: readonly Decision[] = [];
 export function Conversation({ thread, decisions, mode }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { atEnd, jumpToEnd } = useFollow(frame, content);
+  const { atEnd, jumpToEnd } = useFollow(frame, content, thread);
   const { byTurn, others } = useMemo(() => placeDecisions(thread, decisions), [thread, decisions]);
   const empty = thread.turns.length === 0 && thread.outbox.length === 0 && !thread.loading;
   return (
@@ -34,8 +36,12 @@ export function Conversation({ thread, decisions, mode }: Props) {
           <h1 class="visually-hidden">{thread.title === "" ? t("New thread") : thread.title}</h1>
           {thread.loading && <Progress />}
           {empty && <Welcome mode={mode} />}
+          <EarlierTurns thread={thread} frame={frame} />
           {thread.turns.map((turn) => (
-            <Turn key={turn.id} turn={turn} cwd={thread.cwd} decisions={byTurn.get(turn.id) ?? none} />
+            <Fragment key={turn.id}>
+              <Turn turn={turn} cwd={thread.cwd} decisions={byTurn.get(turn.id) ?? none} />
+              {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} frame={frame} />}
+            </Fragment>
           ))}
           {thread.outbox.map((prompt) => (
             <OutboxPrompt key={prompt.clientId} prompt={prompt} />

@@ -1,53 +1,168 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { savedScrollTop, setScrollTop } from "../state/saved";
+import type { ThreadView } from "../../src/shared/view";
+import { post } from "../host";
+import { target } from "../state/reveal";
+import { savedPlace, setPlace } from "../state/saved";
+import { type Anchor, anchorAt, anchorOn, drift, elementOf, findElement, placeOf } from "./readingPlace";
 
 /** How near the end, in pixels, still counts as being there. */
 const slack = 8;
+/** Where what is jumped to comes to lie, as a part of the height. */
+const jumpedTo = 0.15;
+/** How long it is marked, in milliseconds. */
+const markedFor = 1500;
+
+const ownMoves = ["wheel", "keydown", "pointerdown"] as const;
+
+interface Follower {
+  /** Scrolls to the end and follows it. */
+  toEnd(): void;
+  /** Goes where a person was, or wants to be, if that is drawn by now. */
+  arrive(): void;
+}
 
 /**
- * Keeps a scrolling `frame` at the end of its growing `content`, but only while it is there, and remembers where
- * it was.
+ * Keeps a scrolling `frame` at the end of its growing `content` while it is there; elsewhere it keeps what is read
+ * where it is, to the pixel, whatever is added above. Also finds the way back to where a person was.
  */
-export function useFollow(frame: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
-  const atEnd = useSignal(savedScrollTop() === null);
-  const toEnd = useRef(() => {});
+export function useFollow(
+  frame: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  thread: ThreadView,
+) {
+  const { id } = thread;
+  const atEnd = useSignal(savedPlace(id) === null);
+  const follower = useRef<Follower>(undefined);
 
   useLayoutEffect(() => {
     const box = frame.current;
-    if (!box || !content.current) return;
+    const inside = content.current;
+    if (!box || !inside) return;
     let last = 0;
+    /** Where this scrolled to itself: its event is no news. */
+    let own = -1;
+    /** What the browser rounded away when it was last moved. */
+    let rest = 0;
+    let anchor: Anchor = [];
+    /** Where to go once it is drawn. */
+    let saved = savedPlace(id);
+    let asked = "";
     const distance = () => box.scrollHeight - box.clientHeight - box.scrollTop;
-    toEnd.current = () => {
-      atEnd.value = true;
-      box.scrollTop = box.scrollHeight;
+
+    const move = (by: number) => {
+      const wanted = box.scrollTop + by + rest;
+      box.scrollTop = wanted;
+      own = box.scrollTop;
+      last = own;
+      rest = Math.abs(wanted - own) < 1 ? wanted - own : 0;
+    };
+    const compensate = () => {
+      const by = drift(anchor, inside);
+      if (by !== 0) move(by);
+    };
+    const follow = (end: boolean) => {
+      if (atEnd.value === end) return;
+      atEnd.value = end;
+      post({ type: "reading", aboveEnd: !end });
+    };
+    const put = (element: Element, offset: number) => {
+      follow(false);
+      move(element.getBoundingClientRect().top - box.getBoundingClientRect().top - offset);
+      anchor = anchorOn(element, inside);
+      if (distance() <= slack) follow(true);
     };
     const onScroll = () => {
+      if (box.scrollTop === own) return;
+      own = -1;
+      rest = 0;
+      // What came in above since the last frame has moved everything, and not the person.
+      const before = box.scrollTop;
+      if (!atEnd.value) compensate();
+      const moved = box.scrollTop - before;
       // What grew in the meantime is no reason to stop following; only a move upwards is.
-      if (distance() <= slack) atEnd.value = true;
-      else if (box.scrollTop < last) atEnd.value = false;
+      if (distance() <= slack) follow(true);
+      else if (box.scrollTop - moved < last) follow(false);
       last = box.scrollTop;
+      anchor = atEnd.value ? [] : anchorAt(box, inside);
     };
-    const keep = () => setScrollTop(atEnd.value ? null : box.scrollTop);
-    const observer = new ResizeObserver(() => {
-      if (atEnd.value) box.scrollTop = box.scrollHeight;
-    });
+    const keep = () => {
+      // A place that is still on its way is not given up.
+      if (!saved) setPlace(id, atEnd.value ? null : placeOf(anchor, box));
+    };
+    // Whoever goes elsewhere by themselves has arrived.
+    const stay = () => {
+      saved = null;
+    };
+    const settle = () => {
+      if (atEnd.value) {
+        box.scrollTop = box.scrollHeight;
+        own = box.scrollTop;
+        last = own;
+      } else compensate();
+    };
+    const observer = new ResizeObserver(settle);
+    follower.current = {
+      toEnd: () => {
+        saved = null;
+        follow(true);
+        settle();
+        keep();
+      },
+      arrive: () => {
+        const wanted = target.value;
+        const element = wanted && findElement(inside, wanted.turnId, wanted.itemId);
+        if (wanted && element && (wanted.itemId === null || element.hasAttribute("data-item-id"))) {
+          target.value = null;
+          saved = null;
+          put(element, box.clientHeight * jumpedTo);
+          mark(element);
+          keep();
+        }
+        if (!saved) return;
+        const place = elementOf(saved, inside);
+        if (place) {
+          put(place, saved.offset);
+          saved = null;
+        } else if (asked !== saved.turnId && inside.querySelector(".turn")) {
+          asked = saved.turnId;
+          post({ type: "showTurn", turnId: saved.turnId });
+        }
+      },
+    };
 
-    box.scrollTop = savedScrollTop() ?? box.scrollHeight;
-    last = box.scrollTop;
+    if (saved) post({ type: "reading", aboveEnd: true });
+    box.scrollTop = box.scrollHeight;
+    own = box.scrollTop;
+    last = own;
     observer.observe(box);
-    observer.observe(content.current);
+    observer.observe(inside);
     box.addEventListener("scroll", onScroll, { passive: true });
     box.addEventListener("scrollend", keep);
+    for (const type of ownMoves) box.addEventListener(type, stay, { passive: true });
     document.addEventListener("visibilitychange", keep);
     return () => {
+      if (box.isConnected) keep();
       observer.disconnect();
       box.removeEventListener("scroll", onScroll);
       box.removeEventListener("scrollend", keep);
+      for (const type of ownMoves) box.removeEventListener(type, stay);
       document.removeEventListener("visibilitychange", keep);
     };
-  }, [frame, content, atEnd]);
+  }, [frame, content, atEnd, id]);
 
-  return { atEnd, jumpToEnd: () => toEnd.current() };
+  // After the drawing, which a new target makes happen too.
+  useLayoutEffect(() => follower.current?.arrive(), [thread.turns, target.value]);
+
+  return { atEnd, jumpToEnd: () => follower.current?.toEnd() };
+}
+
+/** Shows for a moment what was jumped to, and puts the focus there, which is also what a screen reader then reads. */
+function mark(element: Element): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  element.classList.add("revealed");
+  setTimeout(() => element.classList.remove("revealed"), markedFor);
 }

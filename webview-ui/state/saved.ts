@@ -7,18 +7,31 @@ export interface SentPrompt {
   readonly text: string;
 }
 
+/** What was at the top of the screen: an element of an item, and where it was. */
+export interface Place {
+  readonly turnId: string;
+  readonly itemId: string | null;
+  /** Which child to take on each step from the item to the element. */
+  readonly path: readonly number[];
+  /** From the top of the screen to that of the element, in pixels. */
+  readonly offset: number;
+}
+
+/** So many threads keep their places; others open at their ends. */
+const maxPlaces = 50;
+
 /** What this page owns; VS Code keeps it while the view is hidden and across a window reload. */
 interface Saved {
   readonly threadId: string | null;
   readonly draft: string;
   readonly sent: SentPrompt | null;
-  /** Distance from the top, or null for "at the bottom, wherever that is". */
-  readonly scrollTop: number | null;
+  /** Where a person reads in each thread, by its id; one without an entry is at its end, wherever that is. */
+  readonly places: Readonly<Record<string, Place>>;
   /** Folds that a person opened or closed, by id; all others follow their default. */
   readonly folds: Readonly<Record<string, boolean>>;
 }
 
-const nothing: Saved = { threadId: null, draft: "", sent: null, scrollTop: null, folds: {} };
+const nothing: Saved = { threadId: null, draft: "", sent: null, places: {}, folds: {} };
 const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | undefined) };
 
 /** The text in the composer. */
@@ -26,16 +39,16 @@ export const draft = signal(stored.draft);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
-let { threadId, sent, scrollTop } = stored;
+let { threadId, sent, places } = stored;
 
 /** The thread this page showed last. */
 export function savedThreadId(): string | null {
   return threadId;
 }
 
-/** See `Saved.scrollTop`. */
-export function savedScrollTop(): number | null {
-  return scrollTop;
+/** Where a person was in a thread; null for its end. */
+export function savedPlace(id: string | null): Place | null {
+  return (id === null ? undefined : places[id]) ?? null;
 }
 
 /** The prompt that is on its way, if any. */
@@ -58,20 +71,22 @@ export function setSentPrompt(prompt: SentPrompt | null): void {
   save();
 }
 
-/** Does nothing when the position is the one at hand, as it is all through a stream that is followed at the bottom. */
-export function setScrollTop(top: number | null): void {
-  if (top === scrollTop) return;
-  scrollTop = top;
+/** Does nothing when the place is the one at hand, as it is all through a stream that is followed at the end. */
+export function setPlace(id: string | null, place: Place | null): void {
+  if (id === null || JSON.stringify(place) === JSON.stringify(savedPlace(id))) return;
+  const { [id]: _, ...others } = places;
+  // The one set last is the last one in the record: what nobody came back to for long goes first.
+  const kept = Object.entries(others).slice(-maxPlaces + 1);
+  places = Object.fromEntries(place ? [...kept, [id, place]] : kept);
   save();
 }
 
-/** Notes which thread is shown. Another one starts at its end with its folds as they are by default. */
+/** Notes which thread is shown. Another one has its folds as they are by default. */
 export function setThreadId(id: string | null): void {
   if (id === threadId) return;
   batch(() => {
     if (threadId !== null) {
       folds.value = {};
-      scrollTop = null;
     }
     threadId = id;
   });
@@ -79,6 +94,6 @@ export function setThreadId(id: string | null): void {
 }
 
 function save(): void {
-  const state: Saved = { threadId, draft: draft.value, sent, scrollTop, folds: folds.value };
+  const state: Saved = { threadId, draft: draft.value, sent, places, folds: folds.value };
   host.setState(state);
 }

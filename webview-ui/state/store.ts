@@ -6,6 +6,7 @@ import { post, reportError } from "../host";
 import { announceChange } from "./announce";
 import { confirmSent, restoreDraft } from "./drafts";
 import { requestFocus } from "./focus";
+import { reveal } from "./reveal";
 import { savedThreadId, setThreadId } from "./saved";
 
 /** What the host says there is to show; null until its first snapshot. */
@@ -49,6 +50,9 @@ function apply(message: HostMessage): void {
       return;
     case "focusComposer":
       requestFocus();
+      return;
+    case "reveal":
+      reveal({ turnId: message.turnId, itemId: message.itemId });
       return;
     case "restoreDraft":
       restoreDraft(message.text);

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import type { TurnView } from "../../src/shared/view";
+import { agent, chat, turn, user } from "./support/states";
+import { type TestView, useView } from "./support/useView";
+
+const pixel =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** Turns with long and short answers, lists and code whose height the browser only estimates, and an image. */
+function turns(from: number, to: number): TurnView[] {
+  return Array.from({ length: to - from }, (_, at) => {
+    const index = from + at;
+    const list = Array.from({ length: index % 3 === 0 ? 250 : 3 }, (_, item) => `- item ${item} of ${index}`).join(
+      "\n",
+    );
+    const code = `\`\`\`ts\n${"const a = 1;\n".repeat(index % 4 === 0 ? 220 : 4)}\`\`\``;
+    return turn(
+      [
+        user(`Prompt ${index}`, { id: `u${index}` }),
+        agent(`Answer ${index}\n\n${"words and words ".repeat(30)}\n\n${list}\n\n${code}`, { id: `a${index}` }),
+        {
+          type: "dynamicToolCall",
+          id: `tool${index}`,
+          status: "completed",
+          server: null,
+          tool: "draw",
+          args: null,
+          result: [{ kind: "image", url: pixel }],
+          error: null,
+          progress: null,
+          durationMs: 3,
+        },
+      ],
+      { id: `t${index}`, status: "completed" },
+    );
+  });
+}
+
+describe("history", () => {
+  const { open } = useView();
+  const log = (view: TestView) => view.page.getByRole("log", { name: "Conversation" });
+  const at = (view: TestView, id: string) =>
+    view.page
+      .locator(`[data-item-id="${id}"]`)
+      .evaluate(
+        (element) =>
+          element.getBoundingClientRect().top - (element.closest(".scroller")?.getBoundingClientRect().top ?? 0),
+      );
+  const fromEnd = (view: TestView) => log(view).evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop);
+  const wanted = async (view: TestView, type: string) =>
+    (await view.posted()).filter((message) => message.type === type);
+  /** Scrolls so that an item is a little below the top, as a person's wheel would. */
+  async function readAt(view: TestView, id: string, offset = 40) {
+    await log(view).evaluate(
+      (box, { id, offset }) => {
+        const item = box.querySelector(`[data-item-id="${id}"]`);
+        if (!item) throw new Error(`no ${id}`);
+        box.scrollTop += item.getBoundingClientRect().top - box.getBoundingClientRect().top - offset;
+      },
+      { id, offset },
+    );
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+  }
+  const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1, `${a} is not ${b}`);
+
+  it("asks for earlier turns as one comes near, and keeps what is read where it is", async () => {
+    const view = await open();
+    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    assert.equal((await wanted(view, "readEarlier")).length, 0, "the end is far from the start");
+    near(await fromEnd(view), 0);
+    await readAt(view, "a20");
+    assert.equal((await wanted(view, "readEarlier")).length, 1);
+    let top = await at(view, "a20");
+    await view.patch({ op: "thread", value: { earlier: "loading" } });
+    near(await at(view, "a20"), top);
+    await view.patch(
+      { op: "thread", value: { earlier: "some" } },
+      { op: "insertTurns", before: "t20", turns: turns(10, 20) },
+    );
+    near(await at(view, "a20"), top);
+    // While news arrive at the end, and a part above that the browser has only guessed the height of comes near.
+    await readAt(view, "tool12", -5);
+    top = await at(view, "tool12");
+    await view.patch(
+      { op: "thread", value: { earlier: "none" } },
+      { op: "insertTurns", before: "t10", turns: turns(0, 10) },
+      { op: "turn", value: { id: "live", status: "inProgress", error: null, retrying: null, durationMs: null } },
+      { op: "item", turnId: "live", value: agent("Live", { id: "live" }) },
+    );
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    near(await at(view, "tool12"), top);
+    assert.equal(await view.page.getByRole("button", { name: "Show earlier turns" }).count(), 0);
+  });
+
+  it("keeps the place when turns arrive at the very top, and while a person scrolls on", async () => {
+    const view = await open();
+    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    await log(view).evaluate((box) => {
+      box.scrollTop = 0;
+    });
+    await view.settle();
+    const top = await at(view, "u20");
+    await view.patch({ op: "insertTurns", before: "t20", turns: turns(10, 20) });
+    near(await at(view, "u20"), top);
+    // A wheel that turns in the very task in which the turns come.
+    await log(view).evaluate((box) => {
+      box.scrollTop -= 30;
+    });
+    await view.patch({ op: "insertTurns", before: "t10", turns: turns(0, 10) });
+    near(await at(view, "u20"), top + 30);
+  });
+
+  it("can be asked by keyboard, keeps the focus, and tells a screen reader", async () => {
+    const view = await open();
+    await view.show(chat({ turns: turns(20, 24), earlier: "failed" }));
+    const retry = view.page.getByRole("button", { name: "Retry" });
+    await view.page.getByText("Earlier turns could not be read.").waitFor();
+    await readAt(view, "u20");
+    assert.equal((await wanted(view, "readEarlier")).length, 0, "a failure is tried again by a person only");
+    await retry.focus();
+    await view.page.keyboard.press("Enter");
+    assert.equal((await wanted(view, "readEarlier")).length, 1);
+    await view.patch({ op: "thread", value: { earlier: "loading" } });
+    await view.page.getByRole("button", { name: "Reading earlier turns…" }).waitFor();
+    await view.patch(
+      { op: "thread", value: { earlier: "some" } },
+      { op: "insertTurns", before: "t20", turns: turns(10, 20) },
+    );
+    assert.equal(await view.page.evaluate(() => document.activeElement?.textContent), "Show earlier turns");
+    assert.equal(await view.page.getByRole("status").textContent(), "Earlier turns were added above.");
+  });
+
+  it("reads a gap from the side one comes from", async () => {
+    const view = await open();
+    await view.show(
+      chat({ turns: [...turns(0, 6), ...turns(30, 40)], gap: { afterTurnId: "t5", state: "some" }, earlier: "none" }),
+    );
+    await view.posted();
+    await view.send({ type: "reveal", turnId: "t5", itemId: "tool5" });
+    await view.settle();
+    assert.deepEqual(await wanted(view, "readGap"), [{ type: "readGap", side: "above" }]);
+    const top = await at(view, "tool5");
+    await view.patch(
+      { op: "thread", value: { gap: { afterTurnId: "t8", state: "some" } } },
+      { op: "insertTurns", before: "t30", turns: turns(6, 9) },
+    );
+    near(await at(view, "tool5"), top);
+    await readAt(view, "u30", 0);
+    assert.deepEqual((await wanted(view, "readGap")).at(-1), { type: "readGap", side: "below" });
+    const below = await at(view, "u30");
+    await view.patch({ op: "thread", value: { gap: null } }, { op: "insertTurns", before: "t30", turns: turns(9, 30) });
+    near(await at(view, "u30"), below);
+  });
+
+  it("reveals an item that is only being read, marks it and puts the focus there", async () => {
+    const view = await open();
+    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    await view.send({ type: "reveal", turnId: "t3", itemId: "a3" });
+    await view.patch(
+      { op: "thread", value: { gap: { afterTurnId: "t8", state: "some" } } },
+      { op: "insertTurns", before: "t20", turns: turns(0, 9) },
+    );
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    const top = await at(view, "a3");
+    assert.ok(top > 20 && top < 200, `${top}`);
+    assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute("data-item-id")), "a3");
+    assert.equal(await view.page.locator(".revealed").count(), 1);
+    assert.ok((await view.posted()).some((message) => message.type === "reading" && message.aboveEnd));
+  });
+
+  it("is where it was, to the pixel, after a reload, in every thread, whatever was loaded then", async () => {
+    const view = await open();
+    const first = chat({ turns: turns(20, 40), earlier: "some" });
+    await view.show(first);
+    await readAt(view, "a23", -211);
+    await log(view).evaluate((box) => box.dispatchEvent(new Event("scrollend")));
+    const top = await at(view, "a23");
+    await view.show(chat({ id: "other", turns: turns(50, 54) }));
+    near(await fromEnd(view), 0);
+    await view.show(first);
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    near(await at(view, "a23"), top);
+    await view.reload();
+    await view.show(chat({ turns: turns(10, 40), earlier: "some" }));
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    near(await at(view, "a23"), top);
+    // Now the turn is not among those that a window reads first.
+    await view.reload();
+    await view.show(chat({ turns: turns(30, 40), earlier: "some" }));
+    assert.deepEqual(await wanted(view, "showTurn"), [{ type: "showTurn", turnId: "t23" }]);
+    await view.patch(
+      { op: "thread", value: { gap: { afterTurnId: "t25", state: "some" } } },
+      { op: "insertTurns", before: "t30", turns: turns(20, 26) },
+    );
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    near(await at(view, "a23"), top);
+  });
+});

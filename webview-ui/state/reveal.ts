@@ -1,0 +1,15 @@
+import { signal } from "@preact/signals";
+
+/** Something to bring into view; drawn or not, its turn may still be on its way. */
+export interface Target {
+  readonly turnId: string;
+  /** null for the turn as a whole. */
+  readonly itemId: string | null;
+}
+
+/** What the conversation is to scroll to, until it has. */
+export const target = signal<Target | null>(null);
+
+export function reveal(wanted: Target): void {
+  target.value = wanted;
+}
