@@ -1,22 +1,40 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { met } from "./figure";
+import { activationFigures } from "./editor/activation";
+import { streamingFigures } from "./editor/streaming";
+import { type Figure, met } from "./figure";
 import { markdownFigures } from "./markdown";
 import { packageFigures } from "./packageSize";
 import { transportFigures } from "./transport";
 
+/** Figures by the name that `npm run bench -- NAME` picks them with. */
+const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  transport: transportFigures,
+  markdown: markdownFigures,
+  package: packageFigures,
+  activation: activationFigures,
+  streaming: streamingFigures,
+};
+
 async function main(): Promise<void> {
-  const figures = [...(await transportFigures()), ...(await markdownFigures()), ...packageFigures()];
-  const results = figures.map((figure) => ({
-    name: figure.name,
-    ratio: Number(figure.ratio.toFixed(3)),
-    target: figure.target,
-    met: met(figure),
-  }));
-  for (const { name, ratio, target, met } of results)
-    console.log(`${met ? "met " : "MISSED"} ${name}: ${ratio} (target ${target})`);
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !Object.hasOwn(groups, name));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(", ")}. Groups: ${Object.keys(groups).join(", ")}`);
+  const results = [];
+  for (const [name, measure] of Object.entries(groups)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    for (const figure of await measure()) {
+      const { name, ratio, target } = figure;
+      console.log(`${met(figure) ? "met   " : "MISSED"} ${name}: ${Number(ratio.toFixed(3))} (target ${target})`);
+      results.push({ name, ratio: Number(ratio.toFixed(3)), target, met: met(figure) });
+    }
+  }
   mkdirSync("out", { recursive: true });
   writeFileSync("out/bench.json", `${JSON.stringify(results, undefined, 2)}\n`);
   process.exitCode = results.every((result) => result.met) ? 0 : 1;
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -31,7 +31,9 @@ export interface ChatSession {
 }
 
 export interface ChatSessionOptions
-  extends Partial<Pick<EditorOptions, "settings" | "env" | "extensionPath" | "vsix" | "workspaceTrust">> {
+  extends Partial<
+    Pick<EditorOptions, "settings" | "env" | "extensionPath" | "moreExtensions" | "vsix" | "workspaceTrust">
+  > {
   /** Files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
   /** Leaves the chat closed. */

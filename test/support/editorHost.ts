@@ -18,6 +18,8 @@ export interface EditorOptions {
   readonly install?: EditorInstall;
   /** Folder of the extension under development; by default this project. `null` when only `vsix` is to be there. */
   readonly extensionPath?: string | null;
+  /** Folders of more extensions, which are installed before the start. */
+  readonly moreExtensions?: readonly string[];
   /** A package to install before the start. */
   readonly vsix?: string;
   /** The folder to open. */
@@ -87,6 +89,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const install = options.install ?? editorFromEnvironment();
   const dataFolder = makeTempFolder("editor");
   writeSettings(dataFolder, { ...quietSettings, ...options.settings });
+  for (const folder of options.moreExtensions ?? []) {
+    // A first start takes what it finds there for installed.
+    fs.cpSync(folder, path.join(dataFolder, "extensions", `bench.${path.basename(folder)}-0.0.1`), { recursive: true });
+  }
   if (options.vsix !== undefined) await installPackage(install, dataFolder, options.vsix);
 
   const child = spawnServer(install, dataFolder, options);
