@@ -1,0 +1,115 @@
+// Main program of `npm run pictures`: takes the pictures of docs/pictures.md, in the real editor with the real codex, in
+// a light, a dark and a high contrast theme. The folder is the sample workspace; the model is scripted.
+import fs from "node:fs";
+import path from "node:path";
+import { launchBrowser } from "./browser";
+import { type ChatSession, startChatSession } from "./chatSession";
+import { projectFolder } from "./codexHome";
+import { applyPatch, execCommand, httpFailure, message, reasoning } from "./modelSteps";
+import { copySample } from "./sample";
+import { pick, quickInput, tab } from "./workbench";
+
+const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "high-contrast": "Default High Contrast",
+};
+
+const patch = `*** Begin Patch
+*** Update File: src/greet.js
+@@
+-/** Says hello to someone, or to the world. */
++/** Says hello to someone, or to the world, which is greeted by name too. */
+ function greet(name = "world") {
+-  return "Hello, " + nmae + "!";
++  return "Hello, " + name + "!";
+ }
+*** End Patch`;
+
+const summary = `The greeting works again:
+
+| call | says |
+| --- | --- |
+| \`greet("Ada")\` | Hello, Ada! |
+| \`greet()\` | Hello, world! |
+
+\`\`\`js
+return "Hello, " + name + "!"; // was "nmae"
+\`\`\`
+
+**Next**, a test for an empty name would be worth its two lines.`;
+
+/** Each leaves the chat as the next one expects it, and takes its pictures on the way. */
+type Scene = (session: ChatSession, take: (name: string) => Promise<void>) => Promise<void>;
+
+const changeAndRun: Scene = async ({ model, page, chat, send, card }, take) => {
+  model.enqueue(
+    [
+      reasoning("**Reading the test**\n\nIt calls `greet`, which fails at once."),
+      execCommand({ cmd: "cat src/greet.js" }),
+    ],
+    [message("The function uses a name that doesn't exist."), applyPatch(patch)],
+    [
+      execCommand({
+        cmd: "node test.js | tee result.txt",
+        escalate: "The test writes result.txt, outside the sandbox.",
+      }),
+    ],
+    message(summary, { phase: "final_answer" }),
+  );
+  await send("Why does the greeting fail? Please fix it and run the test.");
+  await tab(page, "greet.js").click();
+  await card().waitFor();
+  await page.locator(".part.editor .monaco-diff-editor .modified").getByText("name too").waitFor();
+  await take("change");
+  await card().getByRole("button", { name: "Accept" }).click();
+  await quickInput(page).getByText("Run", { exact: true }).waitFor();
+  await take("command");
+  await pick(page, "Run");
+  await chat.locator('.turn[data-status="completed"]').waitFor();
+  await take("answer");
+};
+
+const failure: Scene = async ({ model, chat, newThread, send }, take) => {
+  await newThread();
+  model.enqueue(
+    httpFailure(429, { error: { type: "usage_limit_reached", message: "The usage limit has been reached" } }),
+  );
+  await send("Add a test for an empty name.");
+  await chat.locator('.turn[data-status="failed"]').waitFor();
+  await take("error");
+};
+
+const scenes: readonly Scene[] = [changeAndRun, failure];
+
+async function main(): Promise<void> {
+  const folder = path.join(projectFolder(), "docs", "pictures");
+  fs.mkdirSync(folder, { recursive: true });
+  const browser = await launchBrowser();
+  for (const [theme, label] of Object.entries(themes)) {
+    const session = await startChatSession(browser, {
+      settings: { "workbench.colorTheme": label },
+    });
+    try {
+      copySample(session.workspace);
+      await session.page.setViewportSize({ width: 1200, height: 760 });
+      const take = async (name: string): Promise<void> => {
+        await session.page.screenshot({
+          path: path.join(folder, `${name}-${theme}.png`),
+          animations: "disabled",
+          caret: "hide",
+        });
+        console.log(`${name}-${theme}.png`);
+      };
+      for (const scene of scenes) await scene(session, take);
+    } finally {
+      await session.dispose("pictures");
+    }
+  }
+  await browser.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
