@@ -1,6 +1,7 @@
 // Main program of `npm run pictures`: takes the pictures of docs/pictures.md, in the real editor with the real codex, in
 // a light, a dark and a high contrast theme. The folder is the sample workspace; the model is scripted.
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { launchBrowser } from "./browser";
 import { type ChatSession, startChatSession } from "./chatSession";
@@ -83,6 +84,8 @@ const failure: Scene = async ({ model, chat, newThread, send }, take) => {
 const scenes: readonly Scene[] = [changeAndRun, failure];
 
 async function main(): Promise<void> {
+  // The pictures show where the workspace is.
+  process.env["SIDECAR_TMP"] = path.join(os.tmpdir(), "sidecar");
   const folder = path.join(projectFolder(), "docs", "pictures");
   fs.mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
@@ -93,6 +96,8 @@ async function main(): Promise<void> {
     try {
       copySample(session.workspace);
       await session.page.setViewportSize({ width: 1200, height: 760 });
+      // Says something about the machine, not about us.
+      await session.chat.getByRole("button", { name: "Dismiss" }).click();
       const take = async (name: string): Promise<void> => {
         await session.page.screenshot({
           path: path.join(folder, `${name}-${theme}.png`),
