@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Ports } from "./app/ports";
 import { createServices, type Services } from "./app/services";
 import { clock } from "./vscode/agent/clock";
+import { createEditorIndex } from "./vscode/agent/editorIndex";
 import { createLog } from "./vscode/agent/log";
 import { createMemory } from "./vscode/agent/memory";
 import { settings, workspace } from "./vscode/agent/settings";
@@ -12,6 +13,7 @@ import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
 import { followContextKeys } from "./vscode/contextKeys";
 import { activeDecisionId } from "./vscode/diffs/activeDecision";
+import { slashUi } from "./vscode/slash/slashUi";
 
 /**
  * Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window.
@@ -28,8 +30,10 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     log,
     settings,
     workspace,
+    index: own(createEditorIndex()),
     surface,
     ui: createUi((threadKey) => views.openInEditor(threadKey)),
+    slash: slashUi,
     clock,
     memory: createMemory(context.globalState),
     newId: randomUUID,
@@ -38,6 +42,9 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const services: Services = own(createServices(ports, { env: process.env, clientVersion }));
   const views: ChatViews = own(new ChatViews(context.extensionUri, services));
   own(followContextKeys(services.store));
+  const tellFolders = (): void => services.store.dispatch({ type: "folders", folders: workspace.folders() });
+  tellFolders();
+  own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
   own(registerCommands({ ...services, views }));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

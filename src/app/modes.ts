@@ -21,6 +21,12 @@ export const modes: Readonly<Record<ModeId, Mode>> = {
     sandboxPolicy: { type: "readOnly", networkAccess: false },
     collaborationMode: "default",
   },
+  plan: {
+    approvalPolicy: "never",
+    sandbox: "read-only",
+    sandboxPolicy: { type: "readOnly", networkAccess: false },
+    collaborationMode: "plan",
+  },
   agent: {
     approvalPolicy: "on-request",
     sandbox: "read-only",
@@ -48,4 +54,4 @@ export const modes: Readonly<Record<ModeId, Mode>> = {
 };
 
 /** In the order in which a picker lists them: from the most careful to the least. */
-export const modeIds: readonly ModeId[] = ["ask", "agent", "auto", "full"];
+export const modeIds: readonly ModeId[] = ["ask", "plan", "agent", "auto", "full"];

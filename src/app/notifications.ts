@@ -4,6 +4,8 @@ import type { IncomingNotification } from "../protocol/connection";
 import type { NotificationMethod, NotificationParams } from "../protocol/methods";
 import type { Account } from "./account";
 import type { Broker } from "./broker";
+import type { FileSearches } from "./completion/fileSearches";
+import type { Skills } from "./completion/skills";
 import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import type { Server } from "./session";
@@ -14,6 +16,8 @@ export interface NotificationContext {
   readonly broker: Broker;
   readonly account: Account;
   readonly notices: Notices;
+  readonly searches: FileSearches;
+  readonly skills: Skills;
   readonly ports: Pick<Ports, "log">;
   /** The server that runs now. */
   server(): Server | undefined;
@@ -28,6 +32,9 @@ const appHandlers = {
   "account/updated": ({ account }) => account.refresh(),
   "account/login/completed": ({ account }, params) => account.loginCompleted(params),
   "thread/closed": ({ server }, { threadId }) => void server()?.loadedThreads.delete(threadId),
+  "fuzzyFileSearch/sessionUpdated": ({ searches }, params) => searches.updated(params),
+  "fuzzyFileSearch/sessionCompleted": ({ searches }, params) => searches.completed(params),
+  "skills/changed": ({ skills }) => skills.changed(),
   // Delivered as a cancellation to the request's own handler, by the reader (src/protocol/lineReader.ts).
   "serverRequest/resolved": () => {},
   warning: ({ notices }, { message }) => notices.add("warning", message, null),

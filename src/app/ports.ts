@@ -1,4 +1,8 @@
+import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
+import type { EditorSource } from "../shared/completion";
+import type { SlashName } from "../shared/slash";
 import type { Decision, ModeId } from "../shared/view";
+import type { StatusFacts } from "./slash/status";
 
 /**
  * How the behaviour in this room reaches the editor. src/vscode implements these; unit tests pass small objects.
@@ -8,8 +12,10 @@ export interface Ports {
   readonly log: Log;
   readonly settings: Settings;
   readonly workspace: Workspace;
+  readonly index: EditorIndex;
   readonly surface: DecisionSurface;
   readonly ui: Ui;
+  readonly slash: SlashUi;
   readonly clock: Clock;
   readonly memory: Memory;
   /** A new UUID. */
@@ -43,6 +49,26 @@ export interface Workspace {
   trusted(): boolean;
 }
 
+/** What the editor knows of files and symbols. */
+export interface EditorIndex {
+  /** Files that were used in this window, the last one first, then those of the other open tabs. Absolute paths. */
+  recentFiles(): readonly string[];
+  /** Symbols of the workspace by a part of their name; with an empty one, those of the file that is in front. */
+  symbols(query: string): Promise<readonly SymbolPlace[]>;
+  /** What else can be sent along right now. */
+  sources(): readonly EditorSource[];
+}
+
+/** Where a symbol is; lines count from 1 and the last one is included. */
+export interface SymbolPlace {
+  readonly name: string;
+  /** The end of the name of VS Code's icon for its kind, e.g. "method". */
+  readonly icon: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
 /** The native places where a pending decision is shown, beside its card in the chat. */
 export interface DecisionSurface {
   /**
@@ -70,6 +96,22 @@ export interface Ui {
   install(): void;
   /** Opens the thread with this key as an editor tab. */
   openInEditor(threadKey: string): void;
+}
+
+/** What can be reviewed. */
+export type ReviewChoice = ReviewTarget;
+
+/** What the commands of the composer ask for natively. What is asked is undefined when the person leaves. */
+export interface SlashUi {
+  pickMode(modes: readonly ModeId[], current: ModeId): Promise<ModeId | undefined>;
+  pickFolder(folders: readonly string[], current: string): Promise<string | undefined>;
+  pickReview(cwd: string): Promise<ReviewChoice | undefined>;
+  askName(current: string): Promise<string | undefined>;
+  /** Opens the working-tree diff of these files, or says why there is none. */
+  showChanges(paths: readonly string[]): Promise<void>;
+  showStatus(facts: StatusFacts): Promise<void>;
+  /** Says that a command has nothing to do any more. */
+  commandUnavailable(name: SlashName): void;
 }
 
 /** One thing to choose. */

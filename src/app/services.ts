@@ -2,6 +2,8 @@ import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Attachments } from "./attachments";
 import { Broker } from "./broker";
+import { FileSearches } from "./completion/fileSearches";
+import { Skills } from "./completion/skills";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
@@ -24,6 +26,8 @@ export interface Services extends Disposable {
   readonly account: Account;
   readonly broker: Broker;
   readonly notices: Notices;
+  readonly searches: FileSearches;
+  readonly skills: Skills;
   readonly ports: Ports;
 }
 
@@ -52,7 +56,10 @@ export function createServices(
     { ...environment, unwantedNotifications: Object.keys(ignoredNotifications) },
     {
       onNotification: (notification: IncomingNotification) =>
-        onNotification({ store, broker, account, notices, ports, server: () => session.current }, notification),
+        onNotification(
+          { store, broker, account, notices, searches, skills, ports, server: () => session.current },
+          notification,
+        ),
       onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
       onStarted: async (server) => {
         await account.read(server.connection);
@@ -67,10 +74,26 @@ export function createServices(
   const history = new History(store, ports, () => session.server());
   const threads: Threads = new Threads(store, ports, () => session.server(), history);
   const attachments = new Attachments(store, ports);
+  const searches: FileSearches = new FileSearches(ports, () => session.server());
+  const skills: Skills = new Skills(() => session.server());
   const prompts = new Prompts(store, threads, () => session.server());
   const dispose = (): void => {
     broker.dispose();
     session.dispose();
   };
-  return { store, session, threads, history, prompts, attachments, account, broker, notices, ports, dispose };
+  return {
+    store,
+    session,
+    threads,
+    history,
+    prompts,
+    attachments,
+    account,
+    broker,
+    notices,
+    searches,
+    skills,
+    ports,
+    dispose,
+  };
 }

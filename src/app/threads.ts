@@ -55,6 +55,11 @@ export class Threads {
     }
   }
 
+  /** Chooses the folder of a thread that has not begun. */
+  setFolder(key: string, folder: string): void {
+    this.store.dispatch({ type: "folderChosen", key, folder });
+  }
+
   setMode(key: string, mode: ModeId): void {
     this.store.dispatch({ type: "modeChosen", key, mode });
   }

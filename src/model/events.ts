@@ -17,6 +17,7 @@ export type AppEvent =
   | { readonly type: "screen"; readonly screen: Screen }
   | { readonly type: "account"; readonly account: AccountView | null }
   | { readonly type: "provider"; readonly provider: ProviderView | null }
+  | { readonly type: "folders"; readonly folders: readonly string[] }
   | { readonly type: "threadOpened"; readonly key: string; readonly mode: ModeId; readonly cwd: string }
   /** A thread that exists on the server is being read. */
   | { readonly type: "threadLoading"; readonly key: string; readonly mode: ModeId; readonly threadId: string }
@@ -32,6 +33,7 @@ export type AppEvent =
   | ({ readonly type: "history"; readonly key: string } & HistoryChange)
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
   | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
+  | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }
   | { readonly type: "detached"; readonly key: string; readonly id: string }

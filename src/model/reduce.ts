@@ -24,6 +24,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, account: event.account };
     case "provider":
       return { ...state, provider: event.provider };
+    case "folders":
+      return { ...state, folders: event.folders };
     case "threadOpened":
       return addThread(state, event, { ...emptyThread, cwd: event.cwd });
     case "threadLoading":
@@ -60,6 +62,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       }));
     case "modelChosen":
       return changeThread(state, event.key, (view) => ({ ...view, model: event.model, effort: event.effort }));
+    case "folderChosen":
+      // The server has no way to move a thread that has begun.
+      return changeThread(state, event.key, (view) =>
+        view.id === null && view.outbox.length === 0 ? { ...view, cwd: event.folder } : view,
+      );
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
     case "attached":

@@ -6,6 +6,8 @@ export interface AppState {
   readonly screen: Screen;
   readonly account: AccountView | null;
   readonly provider: ProviderView | null;
+  /** The folders of the window. */
+  readonly folders: readonly string[];
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
@@ -26,6 +28,7 @@ export const initialState: AppState = {
   screen: { kind: "idle" },
   account: null,
   provider: null,
+  folders: [],
   threads: [],
   decisions: [],
   notices: [],

@@ -1,5 +1,9 @@
 import type { ClientNotification } from "./generated/ClientNotification";
 import type { ClientRequest } from "./generated/ClientRequest";
+import type { FuzzyFileSearchResponse } from "./generated/FuzzyFileSearchResponse";
+import type { FuzzyFileSearchSessionStartResponse } from "./generated/FuzzyFileSearchSessionStartResponse";
+import type { FuzzyFileSearchSessionStopResponse } from "./generated/FuzzyFileSearchSessionStopResponse";
+import type { FuzzyFileSearchSessionUpdateResponse } from "./generated/FuzzyFileSearchSessionUpdateResponse";
 import type { InitializeResponse } from "./generated/InitializeResponse";
 import type { ServerNotification } from "./generated/ServerNotification";
 import type { ServerRequest } from "./generated/ServerRequest";
@@ -16,9 +20,18 @@ interface ResponseTable {
   "account/logout": v2.LogoutAccountResponse;
   "account/read": v2.GetAccountResponse;
   "config/read": v2.ConfigReadResponse;
+  fuzzyFileSearch: FuzzyFileSearchResponse;
+  "fuzzyFileSearch/sessionStart": FuzzyFileSearchSessionStartResponse;
+  "fuzzyFileSearch/sessionStop": FuzzyFileSearchSessionStopResponse;
+  "fuzzyFileSearch/sessionUpdate": FuzzyFileSearchSessionUpdateResponse;
   "model/list": v2.ModelListResponse;
+  "skills/list": v2.SkillsListResponse;
+  "thread/compact/start": v2.ThreadCompactStartResponse;
+  "thread/fork": v2.ThreadForkResponse;
+  "thread/name/set": v2.ThreadSetNameResponse;
   "review/start": v2.ReviewStartResponse;
   "thread/resume": v2.ThreadResumeResponse;
+  "thread/shellCommand": v2.ThreadShellCommandResponse;
   "thread/start": v2.ThreadStartResponse;
   "thread/turns/list": v2.ThreadTurnsListResponse;
   "turn/interrupt": v2.TurnInterruptResponse;

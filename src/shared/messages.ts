@@ -1,5 +1,7 @@
+import type { CompletionKind, Suggestion } from "./completion";
 import type { Patch } from "./patch";
 import type { Attachment } from "./prompt";
+import type { SlashName } from "./slash";
 import type { Answer, LoginMethod, ModeId, ViewState } from "./view";
 
 /** From the extension host to a webview. */
@@ -9,6 +11,15 @@ export type HostMessage =
   | { readonly type: "focusComposer" }
   /** Scrolls to an item, or to a turn as a whole, as soon as it is drawn. */
   | { readonly type: "reveal"; readonly turnId: string; readonly itemId: string | null }
+  /** The answer to `complete`; more of it may follow until it is `done`. One for an older token is out of date. */
+  | {
+      readonly type: "suggestions";
+      readonly token: number;
+      readonly items: readonly Suggestion[];
+      readonly done: boolean;
+    }
+  /** Lists the commands, as if a `/` had been typed. */
+  | { readonly type: "listCommands" }
   /** Puts text into the composer in front of what is there (a failed prompt that its author wants back). */
   | { readonly type: "restoreDraft"; readonly text: string };
 
@@ -38,7 +49,18 @@ export type ViewMessage =
   | { readonly type: "stop" }
   | { readonly type: "newThread" }
   | { readonly type: "openInEditor" }
+  /** Asks for suggestions while the composer's popup is open; a newer token makes the older ones void. */
+  | { readonly type: "complete"; readonly token: number; readonly kind: CompletionKind; readonly query: string }
+  | { readonly type: "acceptSuggestion"; readonly id: string }
+  | { readonly type: "endCompletion" }
+  /** Runs a command of the composer; `args` is what was typed behind its name. */
+  | { readonly type: "slash"; readonly name: SlashName; readonly args: string }
   | { readonly type: "setMode"; readonly mode: ModeId }
+  | { readonly type: "chooseFolder" }
+  /** Runs a command in the person's own shell, outside of the sandbox. */
+  | { readonly type: "runShell"; readonly command: string }
+  /** Leaves Plan mode and lets Codex do what it planned. */
+  | { readonly type: "implementPlan" }
   | { readonly type: "chooseModel" }
   | { readonly type: "decide"; readonly decisionId: string; readonly answer: Answer }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */

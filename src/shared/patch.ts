@@ -35,7 +35,18 @@ export type Op =
     };
 
 const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading", "earlier", "gap"] as const;
-const headFields = ["screen", "account", "provider", "mode", "modes", "attachments", "decisions", "notices"] as const;
+const headFields = [
+  "screen",
+  "account",
+  "provider",
+  "mode",
+  "modes",
+  "folders",
+  "commands",
+  "attachments",
+  "decisions",
+  "notices",
+] as const;
 const turnFields = ["status", "error", "retrying", "durationMs", "plan"] as const;
 const textFields: readonly TextField[] = ["text", "summary", "content", "output"];
 

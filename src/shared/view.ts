@@ -1,5 +1,6 @@
 import type { FileChange, ItemView } from "./items";
 import type { HeldAttachment, Prompt } from "./prompt";
+import type { SlashName } from "./slash";
 
 /**
  * What a chat view shows, as plain data. The extension host owns it and sends it as a snapshot, then as patches
@@ -14,6 +15,10 @@ export interface ViewState {
   readonly mode: ModeId;
   /** The modes that can be chosen now. */
   readonly modes: readonly ModeId[];
+  /** The folders of the window; Codex works in one of them. */
+  readonly folders: readonly string[];
+  /** The `/` commands that work now. */
+  readonly commands: readonly SlashName[];
   readonly thread: ThreadView;
   /** What goes with the next prompt of this thread, in the order in which it was attached. */
   readonly attachments: readonly HeldAttachment[];
@@ -62,7 +67,7 @@ export interface ProviderView {
 }
 
 /** How much Codex may do without asking; src/app/modes.ts says what each one sends. */
-export type ModeId = "ask" | "agent" | "auto" | "full";
+export type ModeId = "ask" | "plan" | "agent" | "auto" | "full";
 
 export interface ThreadView {
   /** null until the first prompt was sent. */

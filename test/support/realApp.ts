@@ -1,6 +1,7 @@
-import type { Ports } from "../../src/app/ports";
+import type { Ports, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
+import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision, ThreadView } from "../../src/shared/view";
 
 export interface RealAppOptions {
@@ -10,6 +11,15 @@ export interface RealAppOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly workspace: string;
   readonly trusted?: boolean;
+}
+
+/** What a test lets the editor know. */
+export interface FakeEditor {
+  recentFiles: readonly string[];
+  symbols: readonly SymbolPlace[];
+  sources: readonly EditorSource[];
+  /** What it was asked to show, in order. */
+  readonly shown: unknown[];
 }
 
 /** The whole behaviour room on a real server, with a person made of functions instead of an editor. */
@@ -25,6 +35,8 @@ export interface RealApp {
   useCodex(path: string): void;
   /** What is chosen, by label, when a model and an effort are asked for. */
   choose(model: string, effort: string): void;
+  /** What the editor knows of files and symbols. */
+  readonly editor: FakeEditor;
   /** From now on no web page can be opened. */
   failToOpen(): void;
   /** Resolves with the state once it satisfies the condition. */
@@ -44,11 +56,17 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let cannotOpen = false;
   let chosen = { model: "", effort: "" };
   let ids = 0;
+  const editor: FakeEditor = { recentFiles: [], symbols: [], sources: [], shown: [] };
   const note = (message: string): void => void logged.push(message);
   const ports: Ports = {
     log: { debug: note, info: note, warn: note, error: note, show: () => {} },
     settings: { codexPath: () => codexPath, defaultMode: () => "agent" },
     workspace: { folders: () => [options.workspace], trusted: () => options.trusted ?? true },
+    index: {
+      recentFiles: () => editor.recentFiles,
+      symbols: async (query) => editor.symbols.filter(({ name }) => name.includes(query)),
+      sources: () => editor.sources,
+    },
     surface: {
       offer: (decision) => {
         offered.push(decision);
@@ -71,6 +89,15 @@ export function createRealApp(options: RealAppOptions): RealApp {
       manageTrust: () => {},
       install: () => {},
       openInEditor: () => {},
+    },
+    slash: {
+      pickMode: async () => undefined,
+      pickFolder: async () => undefined,
+      pickReview: async () => undefined,
+      askName: async () => undefined,
+      showChanges: async (paths) => void editor.shown.push(paths),
+      showStatus: async (facts) => void editor.shown.push(facts),
+      commandUnavailable: (name) => void editor.shown.push(name),
     },
     clock: {
       after: (ms, callback) => {
@@ -118,6 +145,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
     services,
     offered,
     logged,
+    editor,
     answerWith: (chooser) => {
       choose = chooser;
     },

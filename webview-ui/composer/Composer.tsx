@@ -1,4 +1,4 @@
-import type { TargetedKeyboardEvent } from "preact";
+import type { TargetedInputEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { HeldAttachment } from "../../src/shared/prompt";
 import type { ModeId } from "../../src/shared/view";
@@ -7,13 +7,19 @@ import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
 import { memo } from "../parts/memo";
-import { submitDraft } from "../state/drafts";
-import { focusRequested } from "../state/focus";
+import { focusRequested, listCommandsRequested } from "../state/focus";
+import { popup } from "../state/popup";
 import { draft, setDraft } from "../state/saved";
 import { ComposerChips } from "./ComposerChips";
+import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
+import { ShellNote, shellNoteId } from "./ShellNote";
+import { SuggestList, suggestListId, suggestRowId } from "./SuggestList";
+import { sendDraft, shellCommand } from "./send";
+import { accept, close, refresh } from "./suggest";
+import { suggestKey } from "./suggestKeys";
 
 interface Props {
   /** Whether a turn runs, which what is sent now steers. */
@@ -36,17 +42,27 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
     input.current?.focus();
   }, [wanted]);
 
+  const listCommands = listCommandsRequested.value;
+  useEffect(() => {
+    if (!listCommands || !input.current) return;
+    listCommandsRequested.value = false;
+    input.current.setSelectionRange(1, 1);
+    refresh(input.current, true);
+  }, [listCommands]);
+
+  const shell = shellCommand(draft.value) !== undefined;
   const placeholder = running ? t("Add to what Codex is doing") : t("Ask Codex to do something");
   return (
     <form
-      class="composer"
+      class={shell ? "composer shell" : "composer"}
       aria-label={t("Message to Codex")}
       onSubmit={(event) => {
         event.preventDefault();
-        submitDraft();
+        sendDraft();
       }}
     >
       <ComposerChips attachments={attachments} />
+      <SuggestList onChoose={(row) => input.current && accept(row, input.current, true)} />
       <textarea
         ref={input}
         class="input"
@@ -55,35 +71,68 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
         aria-label={t("Message")}
         placeholder={placeholder}
         value={draft.value}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        onInput={onInput}
+        onCompositionEnd={(event) => refresh(event.currentTarget, true)}
+        onSelect={(event) => refresh(event.currentTarget, false)}
+        onBlur={close}
         onKeyDown={onKeyDown}
+        {...(shell ? { "aria-describedby": shellNoteId } : {})}
+        {...popupAttributes()}
       />
+      {shell && <ShellNote />}
       <div class="composer-bar">
         <ModePicker mode={mode} modes={modes} />
         <ModelButton model={model} effort={effort} />
+        <FolderButton />
         <span class="spacer" />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
-        <SendButton />
+        <SendButton shell={shell} />
       </div>
     </form>
   );
 });
 
-function SendButton() {
+function SendButton({ shell }: { readonly shell: boolean }) {
   return (
     <button
       type="submit"
       class="icon-button send"
-      aria-label={t("Send")}
-      title={t("Send (Enter)")}
-      disabled={draft.value.trim() === ""}
+      aria-label={shell ? t("Run") : t("Send")}
+      title={shell ? t("Run in your shell (Enter)") : t("Send (Enter)")}
+      disabled={shell ? shellCommand(draft.value) === "" : draft.value.trim() === ""}
     >
-      <Icon name="send" />
+      <Icon name={shell ? "terminal" : "send"} />
     </button>
   );
 }
 
+/**
+ * While there is something to choose from, the text points to the row that a key would take. It stays a text box with
+ * several lines, as VS Code's own editor does: HTML gives a textarea no other role, and those have no "expanded".
+ */
+function popupAttributes() {
+  const open = popup.value;
+  if (!open || open.rows.length === 0) return { "aria-autocomplete": "list" } as const;
+  return {
+    "aria-autocomplete": "list",
+    "aria-haspopup": "listbox",
+    "aria-controls": suggestListId,
+    "aria-activedescendant": suggestRowId(open.active),
+  } as const;
+}
+
+function onInput(event: TargetedInputEvent<HTMLTextAreaElement>): void {
+  setDraft(event.currentTarget.value);
+  if (event.isComposing) return;
+  // What is taken away, brought back or pasted was not asked to be completed.
+  refresh(event.currentTarget, /^insert(?!FromPaste)/.test(event.inputType));
+}
+
 function onKeyDown(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
+  if (suggestKey(event, event.currentTarget)) {
+    event.preventDefault();
+    return;
+  }
   if (!event.isComposing && walkHistory(event, event.currentTarget)) {
     event.preventDefault();
     return;
@@ -92,7 +141,7 @@ function onKeyDown(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
   const composing = event.isComposing || event.keyCode === 229;
   if (event.key !== "Enter" || event.shiftKey || composing) return;
   event.preventDefault();
-  submitDraft();
+  sendDraft();
 }
 
 /** Escape stops the turn from anywhere in the view. */

@@ -6,3 +6,6 @@ export const focusRequested = signal(false);
 export function requestFocus(): void {
   focusRequested.value = true;
 }
+
+/** True from a wish to see all commands until the composer shows them. */
+export const listCommandsRequested = signal(false);

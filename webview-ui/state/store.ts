@@ -5,9 +5,10 @@ import type { ViewState } from "../../src/shared/view";
 import { post, reportError } from "../host";
 import { announceChange } from "./announce";
 import { confirmSent, restoreDraft } from "./drafts";
-import { requestFocus } from "./focus";
+import { listCommandsRequested, requestFocus } from "./focus";
+import { receiveSuggestions } from "./popup";
 import { reveal } from "./reveal";
-import { savedThreadId, setThreadId } from "./saved";
+import { savedThreadId, setDraft, setThreadId } from "./saved";
 
 /** What the host says there is to show; null until its first snapshot. */
 export const view = signal<ViewState | null>(null);
@@ -53,6 +54,14 @@ function apply(message: HostMessage): void {
       return;
     case "reveal":
       reveal({ turnId: message.turnId, itemId: message.itemId });
+      return;
+    case "suggestions":
+      receiveSuggestions(message);
+      return;
+    case "listCommands":
+      setDraft("/");
+      requestFocus();
+      listCommandsRequested.value = true;
       return;
     case "restoreDraft":
       restoreDraft(message.text);

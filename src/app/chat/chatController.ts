@@ -1,13 +1,16 @@
 import { threadById, threadByKey } from "../../model/state";
 import type { HostMessage, ViewMessage } from "../../shared/messages";
+import { Completion } from "../completion/completion";
 import type { Disposable } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Services } from "../services";
+import { completionHandlers } from "./completionHandlers";
 import { decisionHandlers } from "./decisionHandlers";
 import type { AllHandlers, ChatContext } from "./handlers";
 import { historyHandlers } from "./historyHandlers";
 import { promptHandlers } from "./promptHandlers";
 import { serverHandlers } from "./serverHandlers";
+import { slashHandlers } from "./slashHandlers";
 import { viewHandlers } from "./viewHandlers";
 import { ViewSync } from "./viewSync";
 
@@ -18,11 +21,14 @@ const handlers: AllHandlers = {
   ...decisionHandlers,
   ...serverHandlers,
   ...historyHandlers,
+  ...completionHandlers,
+  ...slashHandlers,
 };
 
 /** One chat view: which thread it shows, and what happens when a person does something in it. */
 export class ChatController implements ChatContext, Disposable {
   readonly #sync: ViewSync;
+  readonly completion: Completion;
   /** The webview has loaded and listens. */
   #listening = false;
   #focusWhenReady = false;
@@ -37,6 +43,8 @@ export class ChatController implements ChatContext, Disposable {
     threadKey = services.threads.open(),
   ) {
     this.#sync = new ViewSync(services.store, services.ports.clock, threadKey, post);
+    const cwd = (): string => threadByKey(services.store.state, this.threadKey)?.view.cwd ?? "";
+    this.completion = new Completion({ ...services, post, cwd });
   }
 
   get threadKey(): string {
@@ -93,11 +101,13 @@ export class ChatController implements ChatContext, Disposable {
   hidden(): void {
     this.#listening = false;
     this.#sync.pause();
+    this.completion.end();
   }
 
   dispose(): void {
     this.#sync.dispose();
     this.services.history.setReader(this, undefined);
+    this.completion.dispose();
     this.#titleListeners.clear();
   }
 

@@ -1,5 +1,6 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isInside } from "../completion/roots";
 
 /** A place in a file. */
 export interface FilePlace {
@@ -36,9 +37,4 @@ function absolutePath(target: string, cwd: string): string | undefined {
     // Not an address after all (a stray "%", a file: address of another host): nothing to open.
     return undefined;
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }

@@ -1,4 +1,5 @@
 import type { HostMessage, ViewMessage } from "../../shared/messages";
+import type { Completion } from "../completion/completion";
 import type { Services } from "../services";
 
 /** What a chat view is to the handlers of its messages. */
@@ -6,6 +7,8 @@ export interface ChatContext {
   readonly services: Services;
   /** The key of the thread on show. */
   readonly threadKey: string;
+  /** The popup of this view's composer. */
+  readonly completion: Completion;
   /** Sends something to this view alone. */
   readonly post: (message: HostMessage) => void;
   /** Shows a new thread. */

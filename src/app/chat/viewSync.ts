@@ -2,9 +2,11 @@ import { type AppState, threadByKey } from "../../model/state";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
 import type { HeldAttachment } from "../../shared/prompt";
+import type { SlashName } from "../../shared/slash";
 import { type Decision, emptyThread, type ViewState } from "../../shared/view";
 import { modeIds } from "../modes";
 import type { Clock, Disposable } from "../ports";
+import { availableCommands } from "../slash/slashCommands";
 import type { Store } from "../store";
 
 /** About one frame: news that come faster are sent together. */
@@ -20,6 +22,7 @@ export class ViewSync implements Disposable {
   #sent: { readonly revision: number; readonly state: ViewState } | undefined;
   #timer: Disposable | undefined;
   #decisions: readonly Decision[] = [];
+  #commands: readonly SlashName[] = [];
   readonly #subscription: Disposable;
 
   /**
@@ -85,12 +88,16 @@ export class ViewSync implements Disposable {
     const record = threadByKey(state, this.threadKey);
     const decisions = state.decisions.filter((decision) => decision.threadId === record?.view.id);
     if (!sameEntries(decisions, this.#decisions)) this.#decisions = decisions;
+    const commands = record ? availableCommands(state, record) : [];
+    if (!sameEntries(commands, this.#commands)) this.#commands = commands;
     return {
       screen: state.screen,
       account: state.account,
       provider: state.provider,
       mode: record?.mode ?? "agent",
       modes: modeIds,
+      folders: state.folders,
+      commands: this.#commands,
       thread: record?.view ?? emptyThread,
       attachments: record?.attachments ?? noAttachments,
       decisions: this.#decisions,

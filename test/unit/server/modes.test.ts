@@ -17,6 +17,7 @@ interface Measured {
 /** docs/modes.md says the same in words. */
 const expected: Readonly<Record<ModeId, Measured>> = {
   ask: { asked: [], patched: false, touched: false, escalated: false },
+  plan: { asked: [], patched: false, touched: false, escalated: false },
   agent: { asked: ["fileChange", "command"], patched: true, touched: false, escalated: true },
   auto: { asked: ["command"], patched: true, touched: true, escalated: true },
   // "never" refuses even here what asks to be escalated; nothing needs to, as there is no sandbox.
@@ -33,7 +34,7 @@ for (const version of Object.keys(codexPaths)) {
     });
     after(() => server.dispose());
 
-    for (const mode of ["ask", "agent", "auto", "full"] as const) {
+    for (const mode of ["ask", "plan", "agent", "auto", "full"] as const) {
       it(`${mode} asks for ${expected[mode].asked.join(" and ") || "nothing"}`, async () => {
         const { app, model, workspace } = server;
         const at = (name: string): string => join(workspace, name);

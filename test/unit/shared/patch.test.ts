@@ -9,6 +9,7 @@ const base: ViewState = {
   ...initialState,
   mode: "agent",
   modes: ["ask", "agent"],
+  commands: [],
   attachments: [],
   thread: emptyThread,
 };

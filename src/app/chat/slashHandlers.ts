@@ -1,0 +1,33 @@
+import { threadByKey } from "../../model/state";
+import { requestErrorMessage } from "../requestError";
+import { runSlashCommand } from "../slash/slashCommands";
+import { runShell } from "../threadActions";
+import type { ChatContext, Handlers } from "./handlers";
+
+/** What the model is asked to do with its plan; for the model, so it stays English. */
+const implementPrompt = "Implement the plan.";
+
+/** What the composer does beside sending prompts. */
+export const slashHandlers = {
+  slash: (view, { name, args }) => runSlashCommand(view, name, args),
+  chooseFolder: (view) => runSlashCommand(view, "folder", ""),
+  runShell: (view, { command }) => shell(view, command),
+  implementPlan: ({ services, threadKey }) => {
+    services.threads.setMode(threadKey, "agent");
+    return services.prompts.submit(threadKey, services.ports.newId(), { text: implementPrompt, attachments: [] });
+  },
+} satisfies Handlers;
+
+/** Only what a person typed gets here; a folder that they do not trust is not theirs to run things in. */
+async function shell({ services, threadKey, post }: ChatContext, command: string): Promise<void> {
+  if (!services.ports.workspace.trusted()) throw new Error("Commands run in trusted folders only");
+  try {
+    await runShell(services, threadKey, command);
+  } catch (error) {
+    services.ports.log.error(
+      `Shell command in ${threadByKey(services.store.state, threadKey)?.view.cwd}: ${requestErrorMessage(error)}`,
+    );
+    post({ type: "restoreDraft", text: `!${command}` });
+    throw error;
+  }
+}

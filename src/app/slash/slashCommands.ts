@@ -1,0 +1,153 @@
+import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
+import { runningTurn } from "../../model/threadChanges";
+import { threadMarkdown } from "../../model/threadMarkdown";
+import type { FileChangeItem, ItemView } from "../../shared/items";
+import { type SlashName, slashNames } from "../../shared/slash";
+import type { ThreadView } from "../../shared/view";
+import { chooseModel } from "../chat/chooseModel";
+import type { ChatContext } from "../chat/handlers";
+import { modeIds } from "../modes";
+import { compact, fork, rename, review } from "../threadActions";
+import { initPrompt } from "./initPrompt";
+import { status } from "./status";
+
+/** A command of the composer. Its words are the webview's (slashText.ts), so that they can be translated. */
+interface SlashCommand {
+  /** Whether it does something now; a command that does not is not offered. */
+  available(thread: ThreadView, state: AppState): boolean;
+  /** @param args what was typed behind its name */
+  run(view: ChatContext, args: string): unknown;
+}
+
+/** The one table of commands: the composer, its popup and the command palette take them from here. */
+export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
+  new: { available: always, run: (view) => view.newThread() },
+  model: { available: always, run: ({ services, threadKey }) => chooseModel(services, threadKey) },
+  mode: {
+    available: always,
+    run: async ({ services, threadKey }, args) => {
+      const named = modeIds.find((mode) => mode === args.toLowerCase());
+      const current = record(services.store.state, threadKey).mode;
+      const mode = named ?? (await services.ports.slash.pickMode(modeIds, current));
+      if (mode) services.threads.setMode(threadKey, mode);
+    },
+  },
+  plan: {
+    available: always,
+    run: async ({ services, threadKey }, args) => {
+      services.threads.setMode(threadKey, "plan");
+      if (args === "") return;
+      await services.prompts.submit(
+        threadKey,
+        services.ports.newId(),
+        services.attachments.promptWith(threadKey, args),
+      );
+    },
+  },
+  folder: {
+    available: (thread, { folders }) => folders.length > 1 && isNew(thread),
+    run: async ({ services, threadKey }) => {
+      const { view } = record(services.store.state, threadKey);
+      const folder = await services.ports.slash.pickFolder(services.store.state.folders, view.cwd);
+      if (folder !== undefined) services.threads.setFolder(threadKey, folder);
+    },
+  },
+  review: {
+    available: isIdle,
+    run: async ({ services, threadKey }, args) => {
+      const { view } = record(services.store.state, threadKey);
+      const target =
+        args === ""
+          ? await services.ports.slash.pickReview(view.cwd)
+          : ({ type: "custom", instructions: args } as const);
+      if (target) await review(services, threadKey, target);
+    },
+  },
+  diff: {
+    available: hasChanges,
+    run: ({ services, threadKey }) =>
+      services.ports.slash.showChanges(changedFiles(record(services.store.state, threadKey).view)),
+  },
+  init: { available: always, run: ({ post }) => post({ type: "restoreDraft", text: initPrompt }) },
+  compact: {
+    available: (thread) => isIdle(thread) && thread.turns.length > 0,
+    run: ({ services, threadKey }) => compact(services, threadKey),
+  },
+  fork: {
+    available: (thread) => isIdle(thread) && thread.turns.length > 0,
+    run: async (view) => {
+      const forked = await fork(view.services, view.threadKey);
+      if (forked !== undefined) view.showThread(forked);
+    },
+  },
+  rename: {
+    available: (thread) => thread.turns.length > 0,
+    run: async ({ services, threadKey }, args) => {
+      const { title } = record(services.store.state, threadKey).view;
+      const name = args || (await services.ports.slash.askName(title))?.trim();
+      if (name) await rename(services, threadKey, name);
+    },
+  },
+  copy: {
+    available: (thread) => thread.turns.length > 0,
+    run: ({ services, threadKey }) =>
+      services.ports.ui.copy(threadMarkdown(record(services.store.state, threadKey).view)),
+  },
+  status: {
+    available: always,
+    run: ({ services, threadKey }) => services.ports.slash.showStatus(status(services, threadKey)),
+  },
+  editor: { available: always, run: ({ services, threadKey }) => services.ports.ui.openInEditor(threadKey) },
+  help: { available: always, run: ({ post }) => post({ type: "listCommands" }) },
+};
+
+/** The commands that work now, in the order in which they are listed. */
+export function availableCommands(state: AppState, { view }: ThreadRecord): SlashName[] {
+  return slashNames.filter((name) => slashCommands[name].available(view, state));
+}
+
+/** Runs a command if it still does something. */
+export async function runSlashCommand(view: ChatContext, name: SlashName, args: string): Promise<void> {
+  const { state } = view.services.store;
+  const command = slashCommands[name];
+  // It was offered a moment ago; the thread may have moved on since.
+  if (!command.available(record(state, view.threadKey).view, state)) {
+    view.services.ports.slash.commandUnavailable(name);
+    return;
+  }
+  await command.run(view, args);
+}
+
+function record(state: AppState, key: string): ThreadRecord {
+  const found = threadByKey(state, key);
+  if (!found) throw new Error("The thread was closed");
+  return found;
+}
+
+function always(): boolean {
+  return true;
+}
+
+function isNew({ id, outbox }: ThreadView): boolean {
+  return id === null && outbox.length === 0;
+}
+
+/** Nothing runs and nothing is about to. */
+function isIdle(thread: ThreadView): boolean {
+  return !thread.loading && runningTurn(thread) === undefined && thread.outbox.every(({ state }) => state === "failed");
+}
+
+/** Asked at every frame of a stream, so it makes no list. */
+function hasChanges({ turns }: ThreadView): boolean {
+  return turns.some(({ items }) => items.some(isApplied));
+}
+
+function isApplied(item: ItemView): item is FileChangeItem {
+  return item.type === "fileChange" && item.status === "completed";
+}
+
+/** The files that were changed in the turns on show, where they are now. */
+function changedFiles(thread: ThreadView): string[] {
+  const changes = thread.turns.flatMap(({ items }) => items).flatMap((item) => (isApplied(item) ? item.changes : []));
+  return [...new Set(changes.map(({ path, movePath }) => movePath ?? path))];
+}

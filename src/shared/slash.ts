@@ -1,0 +1,32 @@
+/** The commands of the composer, in the order in which they are listed; src/app/slash/ says what each one does. */
+export const slashNames = [
+  "new",
+  "model",
+  "mode",
+  "plan",
+  "folder",
+  "review",
+  "diff",
+  "init",
+  "compact",
+  "fork",
+  "rename",
+  "copy",
+  "status",
+  "editor",
+  "help",
+] as const;
+
+export type SlashName = (typeof slashNames)[number];
+
+/** A command as it is typed: its name right at the beginning, and what follows it. */
+export interface SlashCall {
+  readonly name: string;
+  readonly args: string;
+}
+
+/** The command that a text would be, if there is one of that name. A path like /usr/bin is none. */
+export function slashCall(text: string): SlashCall | undefined {
+  const { name, args = "" } = /^\/(?<name>[a-z][a-z-]*)(?:\s+(?<args>.*))?$/is.exec(text.trimEnd())?.groups ?? {};
+  return name === undefined ? undefined : { name: name.toLowerCase(), args: args.trim() };
+}

@@ -1,0 +1,90 @@
+import { basename, dirname } from "node:path";
+import * as vscode from "vscode";
+import type { SlashUi } from "../../app/ports";
+import type { StatusFacts } from "../../app/slash/status";
+import type { AccountView } from "../../shared/view";
+import { modeName, modeText } from "./modeText";
+import { pickReview } from "./pickReview";
+import { showChanges } from "./showChanges";
+
+/** What the composer's commands ask of the editor: its own quick-picks, input boxes and diffs. */
+export const slashUi: SlashUi = {
+  pickMode: async (modes, current) => {
+    const items = modes.map((mode) => ({
+      label: modeName(mode),
+      description: mode === current ? vscode.l10n.t("current") : "",
+      detail: modeText(mode),
+      mode,
+    }));
+    return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Mode of This Thread") }))?.mode;
+  },
+  pickFolder: async (folders, current) => {
+    const items = folders.map((folder) => ({
+      label: `$(folder) ${basename(folder)}`,
+      description: [dirname(folder), folder === current ? vscode.l10n.t("current") : ""].filter(Boolean).join(" · "),
+      folder,
+    }));
+    const title = vscode.l10n.t("Folder of This Thread");
+    const placeHolder = vscode.l10n.t("Codex works there, and Auto mode writes there only");
+    return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.folder;
+  },
+  askName: async (current) =>
+    vscode.window.showInputBox({
+      title: vscode.l10n.t("Rename Thread"),
+      value: current,
+      validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter a name") : undefined),
+    }),
+  pickReview,
+  showChanges,
+  showStatus,
+  commandUnavailable: (name) =>
+    void vscode.window.showInformationMessage(vscode.l10n.t("/{0} has nothing to do right now.", name)),
+};
+
+/** A list to read, from which a line can be copied. */
+async function showStatus(facts: StatusFacts): Promise<void> {
+  const none = vscode.l10n.t("none yet");
+  const tokens = facts.tokens;
+  const rows: readonly (readonly [icon: string, label: string, value: string, detail?: string])[] = [
+    ["comment-discussion", vscode.l10n.t("Thread"), facts.title || none, facts.threadId ?? ""],
+    [
+      "sparkle",
+      vscode.l10n.t("Model"),
+      [facts.model ?? vscode.l10n.t("default"), facts.effort].filter(Boolean).join(" · "),
+    ],
+    ["shield", vscode.l10n.t("Mode"), facts.mode ? modeName(facts.mode) : none, facts.mode ? modeText(facts.mode) : ""],
+    ["folder", vscode.l10n.t("Folder"), facts.cwd || none],
+    ["dashboard", vscode.l10n.t("Tokens"), tokens === null ? none : tokenText(tokens)],
+    [
+      "server-process",
+      vscode.l10n.t("Server"),
+      facts.server ? `codex ${facts.server.version}` : vscode.l10n.t("not running"),
+      facts.server?.path ?? "",
+    ],
+    ["plug", vscode.l10n.t("Provider"), facts.provider?.name ?? none],
+    ["account", vscode.l10n.t("Account"), facts.account ? accountText(facts.account) : vscode.l10n.t("not signed in")],
+  ];
+  const items = rows.map(([icon, label, value, detail = ""]) => ({
+    label: `$(${icon}) ${label}`,
+    description: value,
+    ...(detail === "" ? {} : { detail }),
+    text: [value, detail].filter(Boolean).join(" "),
+  }));
+  const title = vscode.l10n.t("Codex Status");
+  const placeHolder = vscode.l10n.t("Enter copies a line");
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  if (chosen) await vscode.env.clipboard.writeText(chosen.text);
+}
+
+function tokenText({ total, context, window }: NonNullable<StatusFacts["tokens"]>): string {
+  const number = new Intl.NumberFormat(vscode.env.language);
+  const used = vscode.l10n.t("{0} used", number.format(total));
+  if (window === null) return used;
+  const share = vscode.l10n.t("{0} of {1} in context", number.format(context), number.format(window));
+  return `${used} · ${share}`;
+}
+
+function accountText({ kind, email, plan }: AccountView): string {
+  const names = { chatgpt: "ChatGPT", apiKey: vscode.l10n.t("API key"), other: vscode.l10n.t("another account") };
+  return [names[kind], email, plan].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ChatController } from "../../../src/app/chat/chatController";
+import type { CompletionKind, Suggestion } from "../../../src/shared/completion";
+import type { HostMessage } from "../../../src/shared/messages";
+import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { until } from "../../support/until";
+
+type Suggestions = Extract<HostMessage, { type: "suggestions" }>;
+
+for (const version of Object.keys(codexPaths)) {
+  describe(`completion on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    let controller: ChatController;
+    let tokens = 0;
+    const answers: Suggestions[] = [];
+
+    before(async () => {
+      server = await setUpRealServer(version);
+      await put("src/alpha.ts", "");
+      await put("src/deep/beta.ts", "");
+      await put("my file.md", "");
+      controller = new ChatController(server.app.services, (message) => {
+        if (message.type === "suggestions") answers.push(message);
+      });
+    });
+    beforeEach(() => controller.handle({ type: "endCompletion" }));
+    after(() => server.dispose());
+
+    async function put(path: string, text: string): Promise<void> {
+      const full = join(server.workspace, path);
+      await mkdir(dirname(full), { recursive: true });
+      await writeFile(full, text);
+    }
+
+    /** The last word on a query. */
+    async function complete(kind: CompletionKind, query: string): Promise<readonly Suggestion[]> {
+      const token = ++tokens;
+      await controller.handle({ type: "complete", token, kind, query });
+      const done = (): Suggestions | undefined => answers.findLast((each) => each.token === token && each.done);
+      await until(
+        () => done() !== undefined,
+        () => `No answer to ${query}: ${JSON.stringify(answers)}`,
+      );
+      return done()?.items ?? [];
+    }
+
+    it("finds files and folders by a part of their path, with text that reads in a sentence", async () => {
+      const files = await complete("mention", "alph");
+      assert.deepEqual(
+        files.map(({ kind, mention }) => [kind, mention]),
+        [["file", "@src/alpha.ts"]],
+      );
+      const folders = await complete("mention", "deep");
+      assert.deepEqual(folders[0], {
+        kind: "folder",
+        id: `folder:${join(server.workspace, "src", "deep")}`,
+        name: "deep",
+        folder: "src",
+        mention: "@src/deep/",
+      });
+      assert.deepEqual(await complete("mention", "nosuchfile"), []);
+    });
+
+    it("answers the newest query only, and none after the popup is closed", async () => {
+      const first = ++tokens;
+      const second = ++tokens;
+      void controller.handle({ type: "complete", token: first, kind: "mention", query: "alph" });
+      void controller.handle({ type: "complete", token: second, kind: "mention", query: "beta" });
+      await until(
+        () => answers.some(({ token, done }) => token === second && done),
+        () => JSON.stringify(answers),
+      );
+      assert.ok(!answers.some(({ token }) => token === first));
+      const third = ++tokens;
+      void controller.handle({ type: "complete", token: third, kind: "mention", query: "alph" });
+      await controller.handle({ type: "endCompletion" });
+      assert.equal((await complete("mention", "beta"))[0]?.kind, "file");
+      assert.ok(!answers.some(({ token }) => token === third));
+    });
+
+    it("sees files that came after an earlier popup was closed", async () => {
+      await complete("mention", "alph");
+      await controller.handle({ type: "endCompletion" });
+      await put("src/alphabet.ts", "");
+      const names = (await complete("mention", "alphab")).map(({ mention }) => mention);
+      assert.deepEqual(names, ["@src/alphabet.ts"]);
+      await rm(join(server.workspace, "src/alphabet.ts"));
+    });
+
+    it("starts with what was used last, and nothing outside of the folders", async () => {
+      const { editor } = server.app;
+      editor.recentFiles = [join(server.workspace, "my file.md"), "/elsewhere/secret.txt"];
+      editor.sources = ["problems", "selection"];
+      const items = await complete("mention", "");
+      assert.deepEqual(
+        items.map(({ mention }) => mention),
+        ["@problems", "@selection", "@my file.md"],
+      );
+      assert.deepEqual(
+        (await complete("mention", "sel")).map(({ mention }) => mention),
+        ["@selection"],
+      );
+      editor.sources = [];
+    });
+
+    it("finds skills, and those that are added later", async () => {
+      const skill = (name: string): string => `---\nname: ${name}\ndescription: About ${name}\n---\nDo ${name}.\n`;
+      await put(".agents/skills/zebra-care/SKILL.md", skill("zebra-care"));
+      const [zebra, ...others] = await complete("skill", "zeb");
+      assert.deepEqual(others, []);
+      assert.deepEqual(zebra, {
+        kind: "skill",
+        id: `skill:${join(server.workspace, ".agents/skills/zebra-care/SKILL.md")}`,
+        name: "zebra-care",
+        description: "About zebra-care",
+        mention: "$zebra-care",
+      });
+      await controller.handle({ type: "endCompletion" });
+      await put(".agents/skills/zebra-food/SKILL.md", skill("zebra-food"));
+      const names = (await complete("skill", "zebra")).map(({ mention }) => mention);
+      assert.deepEqual(names.toSorted(), ["$zebra-care", "$zebra-food"]);
+    });
+
+    it("shows symbols of the workspace only", async () => {
+      const at = { icon: "class", startLine: 3, endLine: 9 };
+      server.app.editor.symbols = [
+        { ...at, name: "Greeter", path: join(server.workspace, "src/alpha.ts") },
+        { ...at, name: "GreeterOfLibrary", path: "/usr/lib/node/greeter.d.ts" },
+      ];
+      const symbols = await complete("symbol", "Greet");
+      assert.equal(symbols.length, 1);
+      assert.equal(symbols[0]?.kind === "symbol" && symbols[0].place, "src/alpha.ts:3");
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { post } from "../host";
+import { t } from "../l10n";
+import { Icon } from "../parts/Icon";
+import { view } from "../state/store";
+
+/** In a window with several folders, the one that Codex works in; the choice itself is VS Code's own quick-pick. */
+export function FolderButton() {
+  if (!view.value) return null;
+  const { folders, thread } = view.value;
+  const { cwd } = thread;
+  if (folders.length < 2) return null;
+  // The server has no way to move a thread that has begun.
+  const fixed = thread.id !== null || thread.outbox.length > 0;
+  const name = cwd.split(/[\\/]/).findLast((part) => part !== "") ?? cwd;
+  return (
+    <button
+      type="button"
+      class="model-button folder-button"
+      aria-label={t("Folder: {0}", name)}
+      // Not "disabled": then nobody could read why.
+      aria-disabled={fixed}
+      title={fixed ? t("A thread stays in the folder it was started in: {0}", cwd) : t("Choose the folder: {0}", cwd)}
+      onClick={() => !fixed && post({ type: "chooseFolder" })}
+    >
+      <Icon name="folder" />
+      <bdi>{name}</bdi>
+    </button>
+  );
+}

@@ -1,0 +1,34 @@
+import { type SlashCall, type SlashName, slashCall } from "../../src/shared/slash";
+import { post } from "../host";
+import { submitDraft } from "../state/drafts";
+import { draft, setDraft } from "../state/saved";
+import { view } from "../state/store";
+
+/** Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt. */
+export function sendDraft(): void {
+  const text = draft.value;
+  const call = slashCall(text);
+  const name = call && knownCommand(call);
+  if (call && name) {
+    setDraft("");
+    post({ type: "slash", name, args: call.args });
+    return;
+  }
+  const command = shellCommand(text);
+  if (command !== undefined) {
+    if (command === "") return;
+    setDraft("");
+    post({ type: "runShell", command });
+    return;
+  }
+  submitDraft();
+}
+
+/** What a draft that begins with `!` would run in the shell; undefined for every other draft. */
+export function shellCommand(text: string): string | undefined {
+  return text.startsWith("!") ? text.slice(1).trim() : undefined;
+}
+
+function knownCommand({ name }: SlashCall): SlashName | undefined {
+  return view.value?.commands.find((each) => each === name);
+}
