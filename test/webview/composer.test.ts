@@ -232,7 +232,7 @@ describe("composer", () => {
   it("picks a mode, and shows the one that holds", async () => {
     const { view } = await ready();
     const picker = view.page.getByRole("combobox", { name: "Mode" });
-    assert.deepEqual(await picker.locator("option").allInnerTexts(), ["Ask", "Agent", "Auto", "Full Access"]);
+    assert.deepEqual(await picker.locator("option").allInnerTexts(), ["Ask", "Plan", "Agent", "Auto", "Full Access"]);
     for (const option of await picker.locator("option").all()) assert.ok(await option.getAttribute("title"));
     await picker.selectOption("auto");
     assert.deepEqual(await view.posted(), [{ type: "setMode", mode: "auto" }]);
