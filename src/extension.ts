@@ -13,6 +13,8 @@ import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
 import { followContextKeys } from "./vscode/contextKeys";
 import { activeDecisionId } from "./vscode/diffs/activeDecision";
+import { createViewer } from "./vscode/documents/viewer";
+import { ReviewFindings } from "./vscode/reviews/reviewFindings";
 import { slashUi } from "./vscode/slash/slashUi";
 
 /**
@@ -26,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   };
   const log = own(createLog());
   const surface = own(createDecisionSurface((id, answer) => void services.broker.answer(id, answer), log));
+  const findings = own(new ReviewFindings());
   const ports: Ports = {
     log,
     settings,
@@ -34,6 +37,8 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     surface,
     ui: createUi((threadKey) => views.openInEditor(threadKey)),
     slash: slashUi,
+    viewer: own(createViewer(log)),
+    findings,
     clock,
     memory: createMemory(context.globalState),
     newId: randomUUID,
@@ -45,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const tellFolders = (): void => services.store.dispatch({ type: "folders", folders: workspace.folders() });
   tellFolders();
   own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
-  own(registerCommands({ ...services, views }));
+  own(registerCommands({ ...services, views, findings }));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (views.active) void services.session.restart();

@@ -5,6 +5,7 @@ import "./styles/controls.css";
 import "./styles/screens.css";
 import "./styles/conversation.css";
 import "./styles/items.css";
+import "./styles/turns.css";
 import "./styles/markdown.css";
 import "./styles/ansi.css";
 import "./styles/composer.css";

@@ -83,6 +83,17 @@ export class Account {
     }
   }
 
+  /** Shows the ways to sign in, though the chat could be shown. */
+  askToSignIn(): void {
+    this.#show({ kind: "choose", error: null });
+  }
+
+  /** Back to the chat, where the server allows it. */
+  leaveSignIn(): void {
+    this.#attempt = undefined;
+    this.refresh();
+  }
+
   async cancelSignIn(): Promise<void> {
     const loginId = this.#loginId;
     this.#loginId = null;

@@ -4,6 +4,7 @@ import type { AppMethod } from "./notifications";
 
 const notBuilt = "its part of the product is not built yet";
 const notOffered = "belongs to a feature that this client does not offer";
+const notSent = "the server does not send it any more";
 const duplicate = "says again what another notification says";
 
 /**
@@ -20,11 +21,7 @@ export const ignoredNotifications: Readonly<Record<Exclude<NotificationMethod, T
   "thread/goal/updated": notBuilt,
   "thread/goal/cleared": notBuilt,
   "thread/settings/updated": notBuilt,
-  "thread/tokenUsage/updated": notBuilt,
-  "turn/diff/updated": notBuilt,
-  "item/commandExecution/terminalInteraction": notBuilt,
-  "item/fileChange/outputDelta": notBuilt,
-  "item/fileChange/patchUpdated": notBuilt,
+  "item/fileChange/outputDelta": notSent,
   "item/autoApprovalReview/started": notBuilt,
   "item/autoApprovalReview/completed": notBuilt,
   "autoApprovalReview/strictReviewRequired": notBuilt,
@@ -38,7 +35,6 @@ export const ignoredNotifications: Readonly<Record<Exclude<NotificationMethod, T
   "externalAgentConfig/import/progress": notBuilt,
   "externalAgentConfig/import/completed": notBuilt,
   "fs/changed": notBuilt,
-  "model/rerouted": notBuilt,
   "windows/worldWritableWarning": notBuilt,
   "windowsSandbox/setupCompleted": notBuilt,
   "thread/compacted": duplicate,

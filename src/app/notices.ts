@@ -10,12 +10,15 @@ export class Notices {
   ) {}
 
   /** A long message without details is shown as its first sentence; the rest becomes its details. */
-  add(severity: Notice["severity"], text: string, details: string | null): void {
+  add(severity: Notice["severity"], text: string, details: string | null, place?: Notice["place"]): void {
     this.ports.log.warn([text, details].filter(Boolean).join("\n"));
     const [message, detail] = details === null ? split(text) : [text, details];
     const shown = this.store.state.notices.some((notice) => notice.message === message);
     if (shown || this.ports.memory.get("dismissedNotices").includes(message)) return;
-    this.store.dispatch({ type: "notice", notice: { id: this.ports.newId(), severity, message, detail } });
+    this.store.dispatch({
+      type: "notice",
+      notice: { id: this.ports.newId(), severity, message, detail, ...(place ? { place } : {}) },
+    });
   }
 
   dismiss(id: string): void {

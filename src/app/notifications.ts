@@ -6,6 +6,8 @@ import type { Account } from "./account";
 import type { Broker } from "./broker";
 import type { FileSearches } from "./completion/fileSearches";
 import type { Skills } from "./completion/skills";
+import { showFindings } from "./findings";
+import { readLimitAfter } from "./limits";
 import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import type { Server } from "./session";
@@ -18,7 +20,7 @@ export interface NotificationContext {
   readonly notices: Notices;
   readonly searches: FileSearches;
   readonly skills: Skills;
-  readonly ports: Pick<Ports, "log">;
+  readonly ports: Pick<Ports, "log" | "findings">;
   /** The server that runs now. */
   server(): Server | undefined;
 }
@@ -39,7 +41,8 @@ const appHandlers = {
   "serverRequest/resolved": () => {},
   warning: ({ notices }, { message }) => notices.add("warning", message, null),
   guardianWarning: ({ notices }, { message }) => notices.add("warning", message, null),
-  configWarning: ({ notices }, { summary, details }) => notices.add("warning", summary, details),
+  configWarning: ({ notices }, { summary, details, path, range }) =>
+    notices.add("warning", summary, details, path ? { path, line: range?.start.line ?? null } : undefined),
   // For the people who write clients; a person who chats can do nothing about it.
   deprecationNotice: ({ ports }, { summary, details }) => ports.log.warn(`${summary} ${details ?? ""}`),
 } satisfies Handlers;
@@ -52,7 +55,11 @@ export function onNotification(context: NotificationContext, notification: Incom
   const { method, params } = notification;
   if (isThreadMethod(method)) {
     context.store.dispatch({ type: "notification", notification: notification as ThreadNotification });
-    if (notification.method === "turn/completed") context.broker.endTurn(notification.params.turn.id);
+    if (notification.method === "turn/completed") {
+      context.broker.endTurn(notification.params.turn.id);
+      readLimitAfter(notification.params, context);
+    }
+    if (notification.method === "item/completed") showFindings(notification.params, context);
   } else if (Object.hasOwn(appHandlers, method)) {
     (appHandlers[method as AppMethod] as (context: NotificationContext, params: unknown) => void)(context, params);
   }

@@ -1,5 +1,6 @@
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
+import type { ReviewFinding } from "../shared/items";
 import type { SlashName } from "../shared/slash";
 import type { Decision, ModeId } from "../shared/view";
 import type { StatusFacts } from "./slash/status";
@@ -16,6 +17,8 @@ export interface Ports {
   readonly surface: DecisionSurface;
   readonly ui: Ui;
   readonly slash: SlashUi;
+  readonly viewer: Viewer;
+  readonly findings: Findings;
   readonly clock: Clock;
   readonly memory: Memory;
   /** A new UUID. */
@@ -112,6 +115,37 @@ export interface SlashUi {
   showStatus(facts: StatusFacts): Promise<void>;
   /** Says that a command has nothing to do any more. */
   commandUnavailable(name: SlashName): void;
+}
+
+/** Opens what has no file of its own, read-only. */
+export interface Viewer {
+  /**
+   * @param name of the tab, with an ending that tells the language
+   * @param text terminal output too: its colours are left out
+   */
+  openText(name: string, text: string): Promise<void>;
+  /** Opens one native diff editor, or the multi-diff editor for several files. */
+  openDiff(title: string, files: readonly DiffEntry[]): Promise<void>;
+  /** Bytes of a file; undefined when there is none, or it is larger than `most`. */
+  read(path: string, most: number): Promise<Uint8Array | undefined>;
+  /** Whether there is something at a path. */
+  exists(path: string): Promise<boolean>;
+}
+
+/** A file before and after a change that has been made. Paths are absolute. */
+export interface DiffEntry {
+  /** null where the file was not there. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What leads from one to the other, as the hunks of a diff. */
+  readonly hunks: string;
+}
+
+/** Where a review's findings are shown beside the chat: the Problems view, and comments in the editor. */
+export interface Findings {
+  /** Replaces what an earlier review found. */
+  show(findings: readonly ReviewFinding[], cwd: string): void;
+  clear(): void;
 }
 
 /** One thing to choose. */

@@ -43,6 +43,8 @@ export type AppEvent =
   /** A failed prompt goes back into the composer. */
   | { readonly type: "promptTaken"; readonly key: string; readonly clientId: string }
   | { readonly type: "notification"; readonly notification: ThreadNotification }
+  /** When the limit that ended a turn is whole again, in seconds since 1970. */
+  | { readonly type: "limitRead"; readonly key: string; readonly turnId: string; readonly resetsAt: number }
   | { readonly type: "decisionAdded"; readonly decision: Decision }
   | { readonly type: "decisionRemoved"; readonly id: string }
   | { readonly type: "notice"; readonly notice: Notice }

@@ -8,8 +8,9 @@ export type Proposal =
   | { readonly kind: "doesNotApply"; readonly why: "missing" | "changed" | "malformed" };
 
 interface Hunk {
-  /** Index of the first old line in the file, from 0. */
+  /** Index of the first old line in the old file, and of the first new one in the new file, from 0. */
   readonly start: number;
+  readonly newStart: number;
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
@@ -45,6 +46,23 @@ export function proposal(change: FileChange, current: string | null): Proposal {
   return text === undefined ? { kind: "doesNotApply", why: "changed" } : { kind: "text", text };
 }
 
+/**
+ * What a file was before a change of which only the hunks are known.
+ * @param hunks "@@ …" with their lines
+ * @param current the file's content now
+ * @returns undefined when the hunks don't lead to this content
+ */
+export function reverted(hunks: string, current: string): string | undefined {
+  const parsed = parseHunks(hunks);
+  const backwards = parsed?.map(({ start, newStart, before, after }) => ({
+    start: newStart,
+    newStart: start,
+    before: after,
+    after: before,
+  }));
+  return backwards && applyHunks(backwards, splitLines(current));
+}
+
 /** Lines with their endings: LF, CRLF or a lone CR, the last one perhaps without. */
 function splitLines(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
@@ -55,11 +73,11 @@ function parseHunks(diff: string): Hunk[] | undefined {
   const hunks: Hunk[] = [];
   let at = 0;
   while (at < lines.length) {
-    const header = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@\n$/.exec(lines[at] ?? "");
+    const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n$/.exec(lines[at] ?? "");
     if (!header) return undefined;
     at += 1;
     const oldCount = Number(header[2] ?? 1);
-    const newCount = Number(header[3] ?? 1);
+    const newCount = Number(header[4] ?? 1);
     const before: string[] = [];
     const after: string[] = [];
     while (before.length < oldCount || after.length < newCount) {
@@ -76,7 +94,8 @@ function parseHunks(diff: string): Hunk[] | undefined {
     }
     if (before.length !== oldCount || after.length !== newCount) return undefined;
     // An insertion names the line that it follows: `-0,0` in an empty file.
-    hunks.push({ start: Number(header[1]) - (oldCount === 0 ? 0 : 1), before, after });
+    const start = Number(header[1]) - (oldCount === 0 ? 0 : 1);
+    hunks.push({ start, newStart: Number(header[3]) - (newCount === 0 ? 0 : 1), before, after });
   }
   return hunks;
 }

@@ -7,7 +7,8 @@ import { attach, withoutSent } from "./attachments";
 import type { AppEvent, ThreadNotification } from "./events";
 import { changeHistory, withFirstPage } from "./historyChanges";
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
-import { closeTurn } from "./threadChanges";
+import { withAgentsOf } from "./threadAgents";
+import { changeTurn, closeTurn } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
@@ -43,17 +44,19 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     }
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
-      return changeThread(state, event.key, (view) => ({
-        ...withFirstPage(view, event.newestFirst, event.more),
-        cwd,
-        model,
-        effort: reasoningEffort,
-        title: title(thread),
-        loading: false,
-      }));
+      return changeThread(state, event.key, (view) =>
+        withAgentsOf({
+          ...withFirstPage(view, event.newestFirst, event.more),
+          cwd,
+          model,
+          effort: reasoningEffort,
+          title: title(thread),
+          loading: false,
+        }),
+      );
     }
     case "history":
-      return changeThread(state, event.key, (view) => changeHistory(view, event));
+      return changeThread(state, event.key, (view) => withAgentsOf(changeHistory(view, event)));
     case "threadLoadFailed":
       return changeThread(state, event.key, (view) => ({
         ...view,
@@ -100,6 +103,12 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return takePrompt(state, event);
     case "notification":
       return onNotification(state, event.notification);
+    case "limitRead":
+      return changeThread(state, event.key, (view) =>
+        changeTurn(view, event.turnId, (turn) =>
+          turn.error ? { ...turn, error: { ...turn.error, resetsAt: event.resetsAt } } : turn,
+        ),
+      );
     case "decisionAdded":
       return { ...state, decisions: [...state.decisions, event.decision] };
     case "decisionRemoved":
@@ -135,7 +144,13 @@ function onNotification(state: AppState, notification: ThreadNotification): AppS
   const base: AppState = known
     ? state
     : addThread(state, { key: threadId, mode: "agent" }, { ...emptyThread, id: threadId });
-  return changeThread(base, known?.key ?? threadId, (view) => apply(view, notification.method, notification.params));
+  const key = known?.key ?? threadId;
+  const changed = changeThread(base, key, (view) => apply(view, notification.method, notification.params));
+  return notification.method === "turn/diff/updated" ? keepDiff(changed, key, notification.params) : changed;
+}
+
+function keepDiff(state: AppState, key: string, { turnId, diff }: NotificationParams<"turn/diff/updated">): AppState {
+  return changeRecord(state, key, (record) => ({ ...record, diffs: { ...record.diffs, [turnId]: diff } }));
 }
 
 function apply<M extends ThreadMethod>(view: ThreadView, method: M, params: ThreadNotification["params"]): ThreadView {

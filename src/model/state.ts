@@ -22,6 +22,8 @@ export interface ThreadRecord {
   readonly view: ThreadView;
   /** What goes with its next prompt. */
   readonly attachments: readonly HeldAttachment[];
+  /** The whole diff of a turn, by its id, as the server sent it last. */
+  readonly diffs?: Readonly<Record<string, string>>;
 }
 
 export const initialState: AppState = {

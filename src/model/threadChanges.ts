@@ -5,8 +5,9 @@ import { itemView } from "./itemView";
 import { turnError } from "./turnError";
 
 /** Adds a turn, or brings its facts up to date; items that are already shown stay. */
-export function putTurn(thread: ThreadView, turn: Turn): ThreadView {
+export function putTurn(thread: ThreadView, turn: Turn, model: string | null = null): ThreadView {
   return changeTurn(thread, turn.id, (shown) => ({
+    ...(model === null ? {} : { model }),
     ...shown,
     status: turn.status,
     error: turn.error ? turnError(turn.error) : shown.error,
@@ -20,7 +21,9 @@ export function putTurn(thread: ThreadView, turn: Turn): ThreadView {
  */
 export function startTurn(thread: ThreadView, turn: Turn): ThreadView {
   const running = runningTurn(thread);
-  if (running === undefined || running.id === turn.id || !isReview(running.items)) return putTurn(thread, turn);
+  if (running === undefined || running.id === turn.id || !isReview(running.items)) {
+    return putTurn(thread, turn, thread.model);
+  }
   return changeTurn(thread, running.id, (shown) => ({ ...shown, startedAs: turn.id }));
 }
 

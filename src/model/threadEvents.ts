@@ -2,6 +2,7 @@ import type { NotificationMethod, NotificationParams } from "../protocol/methods
 import type { ItemView } from "../shared/items";
 import type { ThreadView, TurnView } from "../shared/view";
 import { itemView } from "./itemView";
+import { withAgents } from "./threadAgents";
 import {
   changeItem,
   changeTurn,
@@ -12,7 +13,10 @@ import {
   startTurn,
   takeFromOutbox,
 } from "./threadChanges";
+import { withTokenUsage } from "./tokenUsage";
+import { turnDiffView } from "./turnDiff";
 import { turnError } from "./turnError";
+import { writePatch } from "./writePatch";
 
 /** What is kept of a command's output while it runs, in characters; the completed item has the server's own selection. */
 const maxOutput = 1_000_000;
@@ -34,6 +38,11 @@ export const threadHandlers = {
   "item/reasoning/summaryTextDelta": (thread, p) => append(thread, p, "reasoning", "summary"),
   "item/reasoning/textDelta": (thread, p) => append(thread, p, "reasoning", "content"),
   "item/commandExecution/outputDelta": (thread, p) => append(thread, p, "commandExecution", "output", maxOutput),
+  "item/commandExecution/terminalInteraction": (thread, { turnId, itemId, stdin }) =>
+    changeItem(thread, turnId, itemId, (item) =>
+      item.type === "commandExecution" && stdin !== "" ? { ...item, typed: [...(item.typed ?? []), stdin] } : item,
+    ),
+  "item/fileChange/patchUpdated": (thread, { turnId, itemId, changes }) => writePatch(thread, turnId, itemId, changes),
   "item/mcpToolCall/progress": (thread, { turnId, itemId, message }) =>
     changeItem(thread, turnId, itemId, (item) =>
       item.type === "mcpToolCall" && item.status === "inProgress" ? { ...item, progress: message } : item,
@@ -43,6 +52,13 @@ export const threadHandlers = {
       ...turn,
       plan: { explanation, steps: plan.map(({ step, status }) => ({ text: step, status })) },
     })),
+  "turn/diff/updated": (thread, { turnId, diff }) => {
+    const shown = turnDiffView(diff);
+    return changeTurn(thread, turnId, ({ diff: _, ...turn }) => (shown ? { ...turn, diff: shown } : turn));
+  },
+  "model/rerouted": (thread, { turnId, fromModel, toModel }) =>
+    changeTurn(thread, turnId, (turn) => ({ ...turn, model: toModel, reroutedFrom: fromModel })),
+  "thread/tokenUsage/updated": (thread, { turnId, tokenUsage }) => withTokenUsage(thread, turnId, tokenUsage),
   error: (thread, { turnId, error, willRetry }) =>
     changeTurn(thread, turnId, (turn) =>
       willRetry ? { ...turn, retrying: error.message } : { ...turn, retrying: null, error: turnError(error) },
@@ -61,14 +77,20 @@ export function isThreadMethod(method: string): method is ThreadMethod {
 function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
   const items = thread.turns.findLast((turn) => turn.id === turnId)?.items ?? [];
   if (isReviewEcho(items, item)) return thread;
-  const shown = withClientId(thread, turnId, item);
-  return takeFromOutbox(putItem(thread, turnId, shown), turnId, shown);
+  const known = items.findLast((each) => each.id === item.id);
+  const shown = withTyped(known, withClientId(known, item));
+  return takeFromOutbox(putItem(withAgents(thread, item), turnId, shown), turnId, shown);
+}
+
+/** What was typed into a command is no part of what the server keeps of it. */
+function withTyped(known: ItemView | undefined, item: ItemView): ItemView {
+  if (item.type !== "commandExecution" || known?.type !== "commandExecution" || !known.typed) return item;
+  return { ...item, typed: known.typed };
 }
 
 /** Servers without `clientId` would take it from a message again when they complete it. */
-function withClientId(thread: ThreadView, turnId: string, item: ItemView): ItemView {
+function withClientId(known: ItemView | undefined, item: ItemView): ItemView {
   if (item.type !== "userMessage" || item.clientId !== null) return item;
-  const known = thread.turns.find((turn) => turn.id === turnId)?.items.find((each) => each.id === item.id);
   return known?.type === "userMessage" ? { ...item, clientId: known.clientId } : item;
 }
 

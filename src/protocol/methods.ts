@@ -18,6 +18,7 @@ interface ResponseTable {
   "account/login/cancel": v2.CancelLoginAccountResponse;
   "account/login/start": v2.LoginAccountResponse;
   "account/logout": v2.LogoutAccountResponse;
+  "account/rateLimits/read": v2.GetAccountRateLimitsResponse;
   "account/read": v2.GetAccountResponse;
   "config/read": v2.ConfigReadResponse;
   fuzzyFileSearch: FuzzyFileSearchResponse;

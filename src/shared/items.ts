@@ -43,6 +43,8 @@ export interface CommandItem extends ItemBase {
   readonly output: string;
   readonly exitCode: number | null;
   readonly durationMs: number | null;
+  /** What was typed into it while it ran. */
+  readonly typed?: readonly string[];
   /** What the command does, in its order; absent unless the server understood every part of it. */
   readonly actions?: readonly CommandActionView[];
 }
@@ -55,6 +57,8 @@ export type CommandActionView =
 export interface FileChangeItem extends ItemBase {
   readonly type: "fileChange";
   readonly changes: readonly FileChange[];
+  /** The change is still being written by the model; nobody has been asked about it. */
+  readonly writing?: true;
 }
 
 /** A call of a tool: of an MCP server, of this client, or one that only its output is known of. */

@@ -1,4 +1,5 @@
 import type { CompletionKind, Suggestion } from "./completion";
+import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
 import type { Attachment } from "./prompt";
 import type { SlashName } from "./slash";
@@ -21,7 +22,11 @@ export type HostMessage =
   /** Lists the commands, as if a `/` had been typed. */
   | { readonly type: "listCommands" }
   /** Puts text into the composer in front of what is there (a failed prompt that its author wants back). */
-  | { readonly type: "restoreDraft"; readonly text: string };
+  | { readonly type: "restoreDraft"; readonly text: string }
+  /** The picture that an item is about, in answer to `readImage`. */
+  | { readonly type: "image"; readonly itemId: string; readonly image: ToolContent }
+  /** The font of chats, from VS Code's own settings; null for that of the workbench. */
+  | { readonly type: "font"; readonly size: number | null; readonly family: string | null };
 
 /** From a webview to the extension host: what a person did, never a state of its own. */
 export type ViewMessage =
@@ -71,6 +76,26 @@ export type ViewMessage =
   | { readonly type: "signIn"; readonly method: LoginMethod }
   | { readonly type: "cancelSignIn" }
   | { readonly type: "openSignInPage" }
+  /** Shows the ways to sign in, though the chat could be shown; `leaveSignIn` goes back to it. */
+  | { readonly type: "askToSignIn" }
+  | { readonly type: "leaveSignIn" }
+  /** Sends the prompt of a turn that failed once more. */
+  | { readonly type: "retryTurn"; readonly turnId: string }
+  | { readonly type: "compact" }
+  | { readonly type: "openConfig" }
+  /** Opens the place that a notice is about. */
+  | { readonly type: "openNotice"; readonly id: string }
+  /** Opens all of a command's output that is there. */
+  | { readonly type: "openOutput"; readonly turnId: string; readonly itemId: string }
+  | { readonly type: "openTurnDiff"; readonly turnId: string }
+  /** Opens the diff of a change: of one file, or of all. */
+  | { readonly type: "openChange"; readonly turnId: string; readonly itemId: string; readonly path: string | null }
+  | { readonly type: "readImage"; readonly turnId: string; readonly itemId: string }
+  /** Shows another thread of the server in this view: an agent's, or the one that it works for. */
+  | { readonly type: "showThread"; readonly threadId: string }
+  | { readonly type: "openFinding"; readonly turnId: string; readonly itemId: string; readonly index: number }
+  /** Writes an order to mend what a review found into the composer. */
+  | { readonly type: "fixFinding"; readonly turnId: string; readonly itemId: string; readonly index: number }
   | { readonly type: "showLog" }
   | { readonly type: "retry" }
   | { readonly type: "install" }

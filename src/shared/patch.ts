@@ -34,7 +34,6 @@ export type Op =
       readonly text: string;
     };
 
-const threadFields = ["id", "title", "cwd", "model", "effort", "outbox", "loading", "earlier", "gap"] as const;
 const headFields = [
   "screen",
   "account",
@@ -46,8 +45,33 @@ const headFields = [
   "attachments",
   "decisions",
   "notices",
+  "agents",
+  "parent",
 ] as const;
-const turnFields = ["status", "error", "retrying", "durationMs", "plan"] as const;
+const threadFields = [
+  "id",
+  "title",
+  "cwd",
+  "model",
+  "effort",
+  "outbox",
+  "loading",
+  "earlier",
+  "gap",
+  "context",
+  "agents",
+] as const;
+const turnFields = [
+  "status",
+  "error",
+  "retrying",
+  "durationMs",
+  "plan",
+  "model",
+  "reroutedFrom",
+  "tokens",
+  "diff",
+] as const;
 const textFields: readonly TextField[] = ["text", "summary", "content", "output"];
 
 /**

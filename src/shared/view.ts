@@ -26,6 +26,18 @@ export interface ViewState {
   readonly decisions: readonly Decision[];
   /** Warnings and errors that belong to no turn, newest last. */
   readonly notices: readonly Notice[];
+  /** How the thread's agents are, as far as they have been heard of. */
+  readonly agents?: readonly AgentThreadView[];
+  /** The thread that this one works for. */
+  readonly parent?: { readonly threadId: string; readonly title: string } | null;
+}
+
+export interface AgentThreadView {
+  readonly threadId: string;
+  /** Of its last turn. */
+  readonly status: TurnStatus;
+  /** The last thing it said, in one line. */
+  readonly lastWords: string;
 }
 
 /** What fills the view. Only "chat" has a composer; none of them is ever blank. */
@@ -86,6 +98,10 @@ export interface ThreadView {
   readonly earlier: UnreadTurns;
   /** Turns that are left out in the middle, after a jump far back; null when there are none. */
   readonly gap: GapView | null;
+  /** Absent until a model has answered. */
+  readonly context?: ContextView;
+  /** Ids of the threads of its agents. */
+  readonly agents?: readonly string[];
 }
 
 /** How it stands with turns that the server has and the view doesn't: a page of them is read when it is wanted. */
@@ -119,8 +135,39 @@ export interface TurnView {
   readonly items: readonly ItemView[];
   /** The checklist that Codex keeps of its own work; absent when it keeps none. */
   readonly plan?: TurnPlanView;
+  /** Which model answers; absent where nobody says (turns read from history). */
+  readonly model?: string;
+  /** The model that was asked, where the server let another one answer. */
+  readonly reroutedFrom?: string;
+  /** What its requests to the model took, all together. */
+  readonly tokens?: TokenCount;
+  /** The files that it changed as the server counts them, also those that a command changed after a patch. */
+  readonly diff?: TurnDiffView;
   /** The other id of a review's turn: the one by which the server knows it while it runs. */
   readonly startedAs?: string;
+}
+
+export interface TokenCount {
+  /** All that went in, cached or not. */
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+}
+
+/** How full the context is. */
+export interface ContextView {
+  /** Tokens of the last request to the model and its answer. */
+  readonly used: number;
+  /** How many fit; null when the server doesn't know. */
+  readonly window: number | null;
+  /** What the whole thread has taken so far. */
+  readonly total: TokenCount;
+}
+
+export interface TurnDiffView {
+  readonly files: number;
+  readonly added: number;
+  readonly removed: number;
 }
 
 export interface TurnPlanView {
@@ -133,6 +180,10 @@ export interface TurnErrorView {
   /** The kind's name in `codexErrorInfo`, e.g. "usageLimitExceeded"; null when the server gave none. */
   readonly code: string | null;
   readonly details: string | null;
+  /** Of the model provider's answer, where there was one. */
+  readonly httpStatus?: number;
+  /** When a used-up limit is whole again, in seconds since 1970; absent until the server has said. */
+  readonly resetsAt?: number;
 }
 
 interface DecisionBase {
@@ -165,6 +216,8 @@ export interface Notice {
   readonly severity: "info" | "warning" | "error";
   readonly message: string;
   readonly detail: string | null;
+  /** Where what it is about can be mended. */
+  readonly place?: { readonly path: string; readonly line: number | null };
 }
 
 /** The thread of a view in which nothing was sent yet. */

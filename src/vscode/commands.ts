@@ -8,13 +8,16 @@ import { threadMarkdown } from "../model/threadMarkdown";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
 import { activeDecisionId } from "./diffs/activeDecision";
+import type { ReviewFindings } from "./reviews/reviewFindings";
 
 /** What commands work with. */
 interface CommandContext extends Services {
   readonly views: ChatViews;
+  readonly findings: ReviewFindings;
 }
 
-type Command = (context: CommandContext) => unknown;
+/** `argument` is what a menu is about, where it is about something. */
+type Command = (context: CommandContext, argument: unknown) => unknown;
 
 /** The commands of package.json, each also in the command palette. */
 const commands: Readonly<Record<string, Command>> = {
@@ -39,6 +42,12 @@ const commands: Readonly<Record<string, Command>> = {
   showThread,
   accept: (context) => decide(context, "accept"),
   decline: (context) => decide(context, "decline"),
+  fixFinding: async ({ findings, views }, thread) => {
+    const prompt = findings.prompt(thread as vscode.CommentThread);
+    if (prompt !== undefined) (await views.focusComposer())?.prefill(prompt);
+  },
+  dismissFinding: ({ findings }, thread) => findings.dismiss(thread as vscode.CommentThread),
+  clearFindings: ({ findings }) => findings.clear(),
   signOut: ({ account }) => account.signOut(),
   showServerInfo,
   showLog: ({ ports }) => ports.log.show(),
@@ -53,9 +62,9 @@ const commands: Readonly<Record<string, Command>> = {
 export function registerCommands(context: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) =>
-      vscode.commands.registerCommand(`codexSidecar.${name}`, async () => {
+      vscode.commands.registerCommand(`codexSidecar.${name}`, async (argument: unknown) => {
         try {
-          await run(context);
+          await run(context, argument);
         } catch (error) {
           context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
           void vscode.window.showErrorMessage(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Ports, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
@@ -27,6 +28,8 @@ export interface RealApp {
   readonly services: Services;
   /** Every decision that was offered natively, in order. */
   readonly offered: readonly Decision[];
+  /** What was opened beside the chat: texts, diffs, findings. */
+  readonly opened: readonly object[];
   /** What the log got, a line each. */
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
@@ -50,6 +53,7 @@ export interface RealApp {
 /** Builds what src/extension.ts builds, without VS Code. The server is started by the first prompt. */
 export function createRealApp(options: RealAppOptions): RealApp {
   const offered: Decision[] = [];
+  const opened: object[] = [];
   const logged: string[] = [];
   let choose: ((decision: Decision) => Answer) | undefined;
   let { codexPath } = options;
@@ -99,6 +103,16 @@ export function createRealApp(options: RealAppOptions): RealApp {
       showStatus: async (facts) => void editor.shown.push(facts),
       commandUnavailable: (name) => void editor.shown.push(name),
     },
+    viewer: {
+      openText: async (name, text) => void opened.push({ name, text }),
+      openDiff: async (title, files) => void opened.push({ title, files }),
+      read: async () => undefined,
+      exists: async (path) => existsSync(path),
+    },
+    findings: {
+      show: (findings) => void opened.push({ findings }),
+      clear: () => {},
+    },
     clock: {
       after: (ms, callback) => {
         const timer = setTimeout(callback, ms);
@@ -144,6 +158,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   return {
     services,
     offered,
+    opened,
     logged,
     editor,
     answerWith: (chooser) => {

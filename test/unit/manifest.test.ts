@@ -16,7 +16,14 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const words = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
 
 /** The menu ids we use, out of those that VS Code's contribution-point reference documents as stable. */
-const stableMenus = new Set(["commandPalette", "view/title", "view/item/context", "editor/title", "editor/context"]);
+const stableMenus = new Set([
+  "commandPalette",
+  "view/title",
+  "view/item/context",
+  "editor/title",
+  "editor/context",
+  "comments/commentThread/title",
+]);
 /** Documented contribution points, as far as we use them. */
 const stablePoints = new Set([
   "viewsContainers",

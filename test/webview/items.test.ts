@@ -119,9 +119,15 @@ describe("turns and items", () => {
   it("draws the end of a huge output only", async () => {
     const view = await open();
     await view.show(withItems(command({ status: "failed", exitCode: 1, output: `first${"x".repeat(60_000)}last` })));
-    const text = await view.page.locator("[data-item-id=command]").innerText();
-    assert.match(text, /10009 earlier characters are not shown/);
-    assert.ok(text.endsWith("xlast"));
+    const row = view.page.locator("[data-item-id=command]");
+    assert.match(await row.innerText(), /40,009 earlier characters are not shown/);
+    assert.ok((await row.locator("pre").innerText()).endsWith("xlast"));
+    await view.posted();
+    await row.getByRole("button", { name: "Open in Editor" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "openOutput", turnId: "turn", itemId: "command" }]);
+    const lines = Array.from({ length: 500 }, (_, index) => `line ${index}`).join("\n");
+    await view.patch({ op: "item", turnId: "turn", value: command({ status: "failed", exitCode: 1, output: lines }) });
+    assert.match(await row.locator("pre").innerText(), /^line 299\n[\s\S]*line 499$/);
   });
 
   it("lists changed files with their counts, and opens the one that is clicked", async () => {
@@ -145,8 +151,8 @@ describe("turns and items", () => {
     for (const name of names) await card.getByRole("button", { name, exact: true }).click();
     assert.deepEqual(
       await view.posted(),
-      ["/home/ada/project/src/add.ts", "/home/ada/project/new.md", "/elsewhere/old.md", "/home/ada/project/b.ts"].map(
-        (path) => ({ type: "openFile", path }),
+      ["/home/ada/project/src/add.ts", "/home/ada/project/new.md", "/elsewhere/old.md", "/home/ada/project/a.ts"].map(
+        (path) => ({ type: "openChange", turnId: "turn", itemId: "files", path }),
       ),
     );
   });
@@ -189,7 +195,10 @@ describe("turns and items", () => {
     assert.match(await last(), /Stopped after 12s$/);
     const error = { message: "You've hit your usage limit", code: "usageLimitExceeded", details: "resets at noon" };
     await view.patch({ op: "turn", value: { ...head, status: "failed", error } });
-    assert.match(await last(), /You've hit your usage limit\s+Details\s+Failed$/);
+    assert.match(
+      await last(),
+      /The usage limit is reached\s+You've hit your usage limit\s+Details\s+Switch Model\s+Failed$/,
+    );
     await view.page.locator(".turn summary", { hasText: "Details" }).click();
     assert.match(await last(), /resets at noon/);
   });

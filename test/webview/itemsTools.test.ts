@@ -228,8 +228,17 @@ describe("what Codex does beside commands and edits", () => {
       threadId: "t",
       effort: null,
     } as const;
-    assert.equal(await textOf({ ...base, kind: "started", model: "gpt-5.5" }), "Agent /root/counter started (gpt-5.5)");
-    assert.equal(await textOf({ ...base, kind: "completed", model: null }), "Agent /root/counter finished");
-    assert.equal(await textOf({ ...base, kind: "danced", model: null }), "Agent /root/counter: danced");
+    assert.equal(
+      await textOf({ ...base, kind: "started", model: "gpt-5.5" }),
+      "Agent /root/counter started (gpt-5.5)\n\nShow its thread",
+    );
+    assert.equal(
+      await textOf({ ...base, kind: "completed", model: null }),
+      "Agent /root/counter finished\n\nShow its thread",
+    );
+    assert.equal(
+      await textOf({ ...base, kind: "danced", model: null }),
+      "Agent /root/counter: danced\n\nShow its thread",
+    );
   });
 });

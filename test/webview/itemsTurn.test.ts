@@ -39,9 +39,9 @@ describe("what a turn says of itself", () => {
     await view.show(chat({ turns: [turn(items)] }));
     assert.equal(await footer.count(), 0);
     await view.show(chat({ turns: [turn(items, { status: "completed", durationMs: 3000 })] }));
-    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s · 2 files +12 −3");
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s 2 files +12 −3");
     await view.show(chat({ turns: [turn([fileChange()], { status: "interrupted" })] }));
-    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped · 1 file +3 −1");
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped 1 file +3 −1");
     await view.show(chat({ turns: [turn([fileChange({ status: "declined" })], { status: "completed" })] }));
     assert.equal(await footer.innerText(), "");
   });

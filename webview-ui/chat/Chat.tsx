@@ -2,6 +2,7 @@ import type { ViewState } from "../../src/shared/view";
 import { Composer } from "../composer/Composer";
 import { Conversation } from "./Conversation";
 import { NoticeList } from "./NoticeList";
+import { ParentStrip } from "./ParentStrip";
 import { ProviderStrip } from "./ProviderStrip";
 
 /** The conversation with its composer. */
@@ -10,6 +11,7 @@ export function Chat({ state }: { readonly state: ViewState }) {
   return (
     <main class="chat">
       <ProviderStrip provider={provider} />
+      <ParentStrip />
       <NoticeList notices={notices} />
       {/* Another thread starts at its own end: a list of its own. */}
       <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />

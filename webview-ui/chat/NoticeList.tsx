@@ -1,6 +1,7 @@
 import type { Notice } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
+import { Button } from "../parts/Button";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
@@ -30,6 +31,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
           </Fold>
         )}
       </div>
+      {notice.place && <Button onClick={() => post({ type: "openNotice", id: notice.id })}>{t("Open")}</Button>}
       <IconButton icon="close" label={t("Dismiss")} onClick={() => post({ type: "dismissNotice", id: notice.id })} />
     </li>
   );

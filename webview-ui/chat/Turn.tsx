@@ -1,14 +1,10 @@
 import type { Decision, TurnView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
-import { ChangedFiles } from "../items/ChangedFiles";
 import { Item } from "../items/Item";
 import { TurnPlan } from "../items/TurnPlan";
-import { t } from "../l10n";
-import { durationText } from "../parts/durationText";
-import { Fold } from "../parts/Fold";
 import { Guard } from "../parts/Guard";
-import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
+import { TurnFooter } from "./TurnFooter";
 
 interface Props {
   readonly turn: TurnView;
@@ -25,7 +21,7 @@ export const Turn = memo(
         const pending = decisions.filter((decision) => decision.itemId === item.id);
         return (
           <Guard key={item.id}>
-            <Item item={item} cwd={cwd} pending={pending.length > 0} />
+            <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
             {pending.map((decision) => (
               <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
             ))}
@@ -41,50 +37,4 @@ export const Turn = memo(
 
 function sameEntries(a: readonly Decision[], b: readonly Decision[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
-}
-
-function TurnFooter({ turn, waiting }: { readonly turn: TurnView; readonly waiting: boolean }) {
-  const { status, durationMs, error } = turn;
-  if (status === "inProgress") {
-    if (turn.retrying !== null) return <Working text={t("Reconnecting… {0}", turn.retrying)} />;
-    return <Working text={waiting ? t("Waiting for your decision") : t("Working…")} still={waiting} />;
-  }
-  const text = footerText(status, durationMs);
-  return (
-    <>
-      {(status === "failed" || error !== null) && (
-        <div class="message error">
-          <Icon name="error" />
-          <div class="message-text" dir="auto">
-            {error?.message ?? t("Codex could not finish this turn.")}
-            {error?.details && (
-              <Fold id={`error:${turn.id}`} summary={t("Details")}>
-                {() => <p class="detail">{error.details}</p>}
-              </Fold>
-            )}
-          </div>
-        </div>
-      )}
-      <p class="turn-footer muted">
-        {text}
-        <ChangedFiles items={turn.items} separator={text === "" ? "" : " · "} />
-      </p>
-    </>
-  );
-}
-
-function footerText(status: TurnView["status"], durationMs: number | null): string {
-  const time = durationMs === null ? null : durationText(durationMs);
-  if (status === "interrupted") return time === null ? t("Stopped") : t("Stopped after {0}", time);
-  if (status === "failed") return time === null ? t("Failed") : t("Failed after {0}", time);
-  return time === null ? "" : t("Done in {0}", time);
-}
-
-function Working({ text, still = false }: { readonly text: string; readonly still?: boolean }) {
-  return (
-    <p class="working muted">
-      <Icon name={still ? "bell" : "loading"} class={still ? "" : "codicon-modifier-spin"} />
-      <span>{text}</span>
-    </p>
-  );
 }

@@ -11,6 +11,7 @@ import { focusRequested, listCommandsRequested } from "../state/focus";
 import { popup } from "../state/popup";
 import { draft, setDraft } from "../state/saved";
 import { ComposerChips } from "./ComposerChips";
+import { ContextMeter } from "./ContextMeter";
 import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
@@ -85,6 +86,7 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
         <ModelButton model={model} effort={effort} />
         <FolderButton />
         <span class="spacer" />
+        <ContextMeter />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
         <SendButton shell={shell} />
       </div>

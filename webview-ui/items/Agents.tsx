@@ -1,7 +1,10 @@
+import type { ComponentChildren } from "preact";
 import type { AgentActivityItem, AgentCallItem, AgentStateView } from "../../src/shared/items";
+import { post } from "../host";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
+import { agents } from "../state/facts";
 import { agentActivityText, agentCallText, agentStatusText } from "./agentText";
 import { ItemLine } from "./ItemLine";
 import { statusIcon, statusText } from "./statusText";
@@ -49,8 +52,8 @@ function AgentRow({ agent }: { readonly agent: AgentStateView }) {
     <li>
       <Icon name="hubot" />
       <span class="line-text">
-        <code title={agent.threadId}>{agent.threadId.slice(-8)}</code>
-        {agent.status !== null && ` ${agentStatusText(agent.status)}`}
+        <AgentLink threadId={agent.threadId}>{agent.threadId.slice(-8)}</AgentLink>
+        {agent.status !== null && ` ${agentStatusText(liveStatus(agent.threadId) ?? agent.status)}`}
         {agent.message !== null && agent.message !== "" && (
           <span class="agent-message" dir="auto">
             {agent.message}
@@ -64,10 +67,34 @@ function AgentRow({ agent }: { readonly agent: AgentStateView }) {
 /** What another agent does. */
 export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
   const settings = [item.model, item.effort].filter((setting) => setting !== null && setting !== "").join(" · ");
+  const live = liveStatus(item.threadId);
   return (
-    <ItemLine icon="hubot" status={item.status}>
-      {agentActivityText(item.kind, item.agentPath)}
-      {settings !== "" && ` (${settings})`}
-    </ItemLine>
+    <div class="item agent-activity">
+      <ItemLine icon="hubot" status={item.status}>
+        {agentActivityText(item.kind, item.agentPath)}
+        {settings !== "" && ` (${settings})`}
+      </ItemLine>
+      <p class="item-line agent-link">
+        <AgentLink threadId={item.threadId}>{t("Show its thread")}</AgentLink>
+        {live !== undefined && <span class="muted">{agentStatusText(live)}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** How an agent is now, as far as its own thread has been heard of; in the protocol's words. */
+function liveStatus(threadId: string): string | undefined {
+  const agent = agents.value.find((each) => each.threadId === threadId);
+  if (!agent) return undefined;
+  if (agent.status === "inProgress") return "running";
+  return agent.status === "failed" ? "errored" : agent.status;
+}
+
+/** Shows the thread of an agent in this view; ParentStrip leads back. */
+function AgentLink({ threadId, children }: { readonly threadId: string; readonly children: ComponentChildren }) {
+  return (
+    <button type="button" class="link" title={threadId} onClick={() => post({ type: "showThread", threadId })}>
+      {children}
+    </button>
   );
 }

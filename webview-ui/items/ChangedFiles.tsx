@@ -1,39 +1,38 @@
 import type { ItemView } from "../../src/shared/items";
+import type { TurnDiffView, TurnView } from "../../src/shared/view";
+import { post } from "../host";
 import { t } from "../l10n";
 
-interface Props {
-  readonly items: readonly ItemView[];
-  /** What stands before it, if it is there at all. */
-  readonly separator: string;
+/** How much a turn changed, as the server counts it, else as its changes say; a click opens all of it as a diff. */
+export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
+  const { files, added, removed } = turn.diff ?? countChanges(turn.items);
+  if (files === 0) return null;
+  return (
+    <button
+      type="button"
+      class="changed-files"
+      title={t("Show what this turn changed")}
+      onClick={() => post({ type: "openTurnDiff", turnId: turn.id })}
+    >
+      {files === 1 ? t("1 file") : t("{0} files", files)} <span class="added">{`+${added}`}</span>{" "}
+      <span class="removed">{`−${removed}`}</span>
+    </button>
+  );
 }
 
-/** How much a turn changed: the files of the changes that were applied, each counted once. */
-export function ChangedFiles({ items, separator }: Props) {
+/** The changes that were applied, each file counted once; one that was moved and then changed again is one file. */
+function countChanges(items: readonly ItemView[]): TurnDiffView {
   const changes = items.flatMap((item) =>
     item.type === "fileChange" && item.status === "completed" ? item.changes : [],
   );
-  if (changes.length === 0) return null;
-  const files = countFiles(changes);
-  return (
-    <span class="changed-files">
-      {separator}
-      {files === 1 ? t("1 file") : t("{0} files", files)}{" "}
-      <span class="added">{`+${sum(changes.map(({ added }) => added))}`}</span>{" "}
-      <span class="removed">{`−${sum(changes.map(({ removed }) => removed))}`}</span>
-    </span>
-  );
-}
-
-/** A file that was moved and then changed again is one file. */
-function countFiles(changes: readonly { readonly path: string; readonly movePath: string | null }[]): number {
   const paths = new Set<string>();
   for (const { path, movePath } of changes) {
     if (movePath !== null) paths.delete(path);
     paths.add(movePath ?? path);
   }
-  return paths.size;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return {
+    files: paths.size,
+    added: changes.reduce((total, change) => total + change.added, 0),
+    removed: changes.reduce((total, change) => total + change.removed, 0),
+  };
 }

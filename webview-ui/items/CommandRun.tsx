@@ -1,25 +1,36 @@
 import type { CommandItem } from "../../src/shared/items";
+import { visibleText } from "../../src/shared/visibleText";
+import { post } from "../host";
 import { t } from "../l10n";
 import { ansiHtml } from "../parts/ansiHtml";
+import { Button } from "../parts/Button";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
+import { exactNumber } from "../parts/numberText";
 import { relativePath } from "../parts/relativePath";
 import { commandTitle } from "./commandTitle";
 import { applyOverwrites } from "./overwrites";
 import { statusIcon, statusText } from "./statusText";
 
-/** The most that is drawn of an output, in characters: its end. */
-const outputLimit = 50_000;
+/** The most that is drawn of an output: its end, in characters and in lines. */
+const outputLimit = 20_000;
+const lineLimit = 200;
+
+interface Props {
+  readonly item: CommandItem;
+  readonly turnId: string;
+  readonly cwd: string;
+}
 
 /** A command that Codex runs, with its output. */
-export function CommandRun({ item, cwd }: { readonly item: CommandItem; readonly cwd: string }) {
+export function CommandRun({ item, turnId, cwd }: Props) {
   const failed = item.status === "failed" || (item.exitCode ?? 0) !== 0;
   const title = commandTitle(item, cwd);
   const head = <CommandHead item={item} cwd={cwd} failed={failed} title={title} />;
   return (
     <div class={`item command ${failed ? "failed" : ""}`}>
-      {item.output === "" && title === null ? (
+      {item.output === "" && title === null && item.typed === undefined ? (
         <div class="command-head">{head}</div>
       ) : (
         <Fold id={item.id} open={failed || (item.status === "inProgress" && item.output !== "")} summary={head}>
@@ -32,7 +43,10 @@ export function CommandRun({ item, cwd }: { readonly item: CommandItem; readonly
                   </code>
                 </p>
               )}
-              {item.output !== "" && <Output text={item.output} />}
+              {item.output !== "" && (
+                <Output text={item.output} open={() => post({ type: "openOutput", turnId, itemId: item.id })} />
+              )}
+              {item.typed && <Typed texts={item.typed} />}
             </>
           )}
         </Fold>
@@ -76,19 +90,53 @@ function exitText({ status, exitCode }: CommandItem): string {
   return ended && exitCode !== null ? t("exit code {0}", exitCode) : statusText(status);
 }
 
-/** ansiHtml escapes everything but its own spans. */
-function Output({ text }: { readonly text: string }) {
-  const hidden = text.length - outputLimit;
+interface OutputProps {
+  readonly text: string;
+  readonly open: () => void;
+}
+
+/** The end of an output, and a way to all of it. ansiHtml escapes everything but its own spans. */
+function Output({ text, open }: OutputProps) {
+  const shown = lastLines(text);
   return (
     <>
-      {hidden > 0 && <p class="muted">{t("{0} earlier characters are not shown.", hidden)}</p>}
       <pre
         class="output"
         dir="ltr"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: ansiHtml(applyOverwrites(hidden > 0 ? text.slice(hidden) : text)) }}
+        dangerouslySetInnerHTML={{ __html: ansiHtml(applyOverwrites(shown)) }}
       />
+      {shown.length < text.length && (
+        <p class="muted more-output">
+          <span>{t("{0} earlier characters are not shown.", exactNumber(text.length - shown.length))}</span>
+          <Button onClick={open}>{t("Open in Editor")}</Button>
+        </p>
+      )}
     </>
+  );
+}
+
+/** Looks at the end only: an output may be long, and comes again with everything that is added to it. */
+function lastLines(text: string): string {
+  const end = text.slice(-outputLimit);
+  let start = end.length;
+  for (let lines = 0; lines <= lineLimit && start > 0; lines += 1) start = end.lastIndexOf("\n", start - 2) + 1;
+  return end.slice(start);
+}
+
+/** What was typed into a command while it ran. */
+function Typed({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <ul class="typed" aria-label={t("Typed into the command")}>
+      {texts.map((text, index) => (
+        <li key={index} class="muted">
+          <Icon name="keyboard" />
+          <code class="command-text" dir="ltr">
+            {visibleText(text.replace(/\r?\n$/, "")) || "⏎"}
+          </code>
+        </li>
+      ))}
+    </ul>
   );
 }

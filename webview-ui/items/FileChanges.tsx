@@ -1,18 +1,27 @@
-import type { FileChangeItem, ItemStatus } from "../../src/shared/items";
+import type { FileChange, FileChangeItem, ItemStatus } from "../../src/shared/items";
+import { post } from "../host";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { FileList } from "./FileList";
 import { InlineDiff } from "./InlineDiff";
 
+interface Props {
+  readonly item: FileChangeItem;
+  readonly turnId: string;
+  readonly cwd: string;
+}
+
 /** Files that Codex changed, or wanted to. */
-export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; readonly cwd: string }) {
+export function FileChanges({ item, turnId, cwd }: Props) {
+  const openDiff = ({ path }: FileChange) => post({ type: "openChange", turnId, itemId: item.id, path });
+  const applied = item.status === "completed";
   return (
     <article class="item card files">
       <h2 class="card-title">
         {item.changes.length === 1 ? t("Change to 1 file") : t("Changes to {0} files", item.changes.length)}
-        <span class={`badge ${item.status}`}>{statusWord(item.status)}</span>
+        <span class={`badge ${item.status}`}>{statusWord(item)}</span>
       </h2>
-      <FileList changes={item.changes} cwd={cwd} />
+      <FileList changes={item.changes} cwd={cwd} {...(applied ? { open: openDiff } : {})} />
       {item.changes.some((change) => change.diff !== "") && (
         <Fold id={item.id} summary={t("Changed lines")}>
           {() => <InlineDiff changes={item.changes} cwd={cwd} />}
@@ -22,7 +31,8 @@ export function FileChanges({ item, cwd }: { readonly item: FileChangeItem; read
   );
 }
 
-function statusWord(status: ItemStatus): string {
+function statusWord({ status, writing }: FileChangeItem): string {
+  if (writing) return status === "inProgress" ? t("being written") : t("not applied");
   const words: Record<ItemStatus, string> = {
     inProgress: t("proposed"),
     completed: t("applied"),

@@ -11,24 +11,41 @@ const icons: Record<FileChange["kind"], string> = {
   update: "diff-modified",
 };
 
-/** Changed files, one a row; a click opens the file. */
-export function FileList({ changes, cwd }: { readonly changes: readonly FileChange[]; readonly cwd: string }) {
+interface Props {
+  readonly changes: readonly FileChange[];
+  readonly cwd: string;
+  /** What a click does; by default it opens the file. */
+  readonly open?: (change: FileChange) => void;
+}
+
+/** Changed files, one a row. */
+export function FileList({ changes, cwd, open = openFile }: Props) {
   return (
     <ul class="file-list">
       {changes.map((change) => (
         <li key={change.path}>
-          <FileRow change={change} cwd={cwd} />
+          <FileRow change={change} cwd={cwd} open={open} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FileRow({ change, cwd }: { readonly change: FileChange; readonly cwd: string }) {
+function openFile({ path, movePath }: FileChange): void {
+  post({ type: "openFile", path: movePath ?? path });
+}
+
+interface RowProps {
+  readonly change: FileChange;
+  readonly cwd: string;
+  readonly open: (change: FileChange) => void;
+}
+
+function FileRow({ change, cwd, open }: RowProps) {
   const target = change.movePath ?? change.path;
   const name = visibleText(relativePath(change.path, cwd));
   return (
-    <button type="button" class="file-row" title={target} onClick={() => post({ type: "openFile", path: target })}>
+    <button type="button" class="file-row" title={target} onClick={() => open(change)}>
       <Icon name={change.movePath === null ? icons[change.kind] : "diff-renamed"} class={change.kind} />
       <span class="visually-hidden">{kindWord(change)}</span>
       <bdi class="file-name">

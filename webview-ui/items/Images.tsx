@@ -1,17 +1,37 @@
-import type { ImageGenerationItem, ImageViewItem } from "../../src/shared/items";
+import { useEffect } from "preact/hooks";
+import type { ImageGenerationItem, ImageViewItem, ToolContent } from "../../src/shared/items";
+import { post } from "../host";
 import { t } from "../l10n";
+import { relativePath } from "../parts/relativePath";
+import { askForImage, images } from "../state/images";
 import { ItemLine } from "./ItemLine";
 import { OpenFile } from "./OpenFile";
 import { ToolPart } from "./ToolPart";
 
+interface ImageProps {
+  readonly item: ImageViewItem;
+  readonly turnId: string;
+  readonly cwd: string;
+}
+
 /** An image that Codex looked at; a click opens it. */
-export function ImageView({ item, cwd }: { readonly item: ImageViewItem; readonly cwd: string }) {
+export function ImageView({ item, turnId, cwd }: ImageProps) {
+  const { id, status, path } = item;
+  const image = images.value.get(id);
+  useEffect(() => {
+    if (status === "completed") askForImage(turnId, id);
+  }, [turnId, id, status]);
   return (
     <div class="item image">
       <ItemLine icon="eye" status={item.status}>
         {item.status === "inProgress" ? t("Looking at an image") : t("Looked at an image")}
       </ItemLine>
-      <OpenFile path={item.path} cwd={cwd} icon="file-media" />
+      {image?.kind === "image" && (
+        <button type="button" class="thumbnail" title={path} onClick={() => post({ type: "openFile", path })}>
+          <img class="tool-image" src={image.url} alt={t("Open {0}", relativePath(path, cwd))} />
+        </button>
+      )}
+      <OpenFile path={path} cwd={cwd} icon="file-media" />
     </div>
   );
 }
@@ -28,9 +48,24 @@ export function ImageGeneration({ item, cwd }: { readonly item: ImageGenerationI
           {item.prompt}
         </p>
       )}
-      {item.image !== null && <ToolPart part={item.image} />}
+      {item.image !== null && <MadeImage image={item.image} savedPath={item.savedPath} />}
       {item.savedPath !== null && <OpenFile path={item.savedPath} cwd={cwd} icon="file-media" />}
     </div>
+  );
+}
+
+/** With a file behind it a click opens that. */
+function MadeImage({ image, savedPath }: { readonly image: ToolContent; readonly savedPath: string | null }) {
+  if (savedPath === null || image.kind !== "image") return <ToolPart part={image} />;
+  return (
+    <button
+      type="button"
+      class="thumbnail"
+      title={savedPath}
+      onClick={() => post({ type: "openFile", path: savedPath })}
+    >
+      <ToolPart part={image} />
+    </button>
   );
 }
 

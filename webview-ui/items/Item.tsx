@@ -7,29 +7,31 @@ import { AgentActivity, AgentCall } from "./Agents";
 import { CommandRun } from "./CommandRun";
 import { FileChanges } from "./FileChanges";
 import { ImageGeneration, ImageView } from "./Images";
-import { ContextCompaction, HookPrompt, Review, Sleep } from "./Lines";
+import { ContextCompaction, HookPrompt, Sleep } from "./Lines";
 import { OtherItemCard } from "./OtherItemCard";
 import { Plan } from "./Plan";
 import { Reasoning } from "./Reasoning";
+import { Review, ReviewStart } from "./Review";
 import { ToolCall } from "./ToolCall";
 import { UserMessage } from "./UserMessage";
 import { WebSearch } from "./WebSearch";
 
 interface Props {
   readonly item: ItemView;
+  readonly turnId: string;
   readonly cwd: string;
   /** True while a card below asks about this item, and shows what the item would. */
   readonly pending: boolean;
 }
 
 /** One item of a turn. */
-export const Item = memo(({ item, cwd, pending }: Props) => (
+export const Item = memo(({ item, turnId, cwd, pending }: Props) => (
   <div class="item-frame" data-item-id={item.id} data-item-type={item.type} data-status={item.status}>
-    {drawing(item, cwd, pending)}
+    {drawing(item, turnId, cwd, pending)}
   </div>
 ));
 
-function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild {
+function drawing(item: ItemView, turnId: string, cwd: string, pending: boolean): ComponentChild {
   switch (item.type) {
     case "userMessage":
       return <UserMessage item={item} />;
@@ -40,9 +42,9 @@ function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild 
     case "plan":
       return <Plan item={item} />;
     case "commandExecution":
-      return pending && item.output === "" ? null : <CommandRun item={item} cwd={cwd} />;
+      return pending && item.output === "" ? null : <CommandRun item={item} turnId={turnId} cwd={cwd} />;
     case "fileChange":
-      return pending ? null : <FileChanges item={item} cwd={cwd} />;
+      return pending ? null : <FileChanges item={item} turnId={turnId} cwd={cwd} />;
     case "mcpToolCall":
     case "dynamicToolCall":
     case "functionCallOutput":
@@ -50,7 +52,7 @@ function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild 
     case "webSearch":
       return <WebSearch item={item} />;
     case "imageView":
-      return <ImageView item={item} cwd={cwd} />;
+      return <ImageView item={item} turnId={turnId} cwd={cwd} />;
     case "imageGeneration":
       return <ImageGeneration item={item} cwd={cwd} />;
     case "contextCompaction":
@@ -60,8 +62,9 @@ function drawing(item: ItemView, cwd: string, pending: boolean): ComponentChild 
     case "sleep":
       return <Sleep item={item} />;
     case "enteredReviewMode":
+      return <ReviewStart item={item} />;
     case "exitedReviewMode":
-      return <Review item={item} />;
+      return <Review item={item} turnId={turnId} cwd={cwd} />;
     case "collabAgentToolCall":
       return <AgentCall item={item} />;
     case "subAgentActivity":

@@ -1,6 +1,5 @@
-import type { ContextCompactionItem, HookPromptItem, ReviewItem, SleepItem } from "../../src/shared/items";
+import type { ContextCompactionItem, HookPromptItem, SleepItem } from "../../src/shared/items";
 import { t } from "../l10n";
-import { Markdown } from "../markdown/Markdown";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
 import { ItemLine, LineHead } from "./ItemLine";
@@ -47,22 +46,4 @@ export function Sleep({ item }: { readonly item: SleepItem }) {
 function sleepText(status: SleepItem["status"], time: string): string {
   if (status === "inProgress") return t("Waiting for {0}", time);
   return status === "interrupted" ? t("A wait of {0} was interrupted", time) : t("Waited for {0}", time);
-}
-
-/** The start of a review as a line, its findings as a card. */
-export function Review({ item }: { readonly item: ReviewItem }) {
-  if (item.type === "enteredReviewMode") {
-    // Its own status says nothing: it is complete at once, while the review goes on.
-    return (
-      <ItemLine icon="checklist" status="completed">
-        {t("Review of {0}", item.text)}
-      </ItemLine>
-    );
-  }
-  return (
-    <article class="item card">
-      <h2 class="card-title">{t("Review")}</h2>
-      <Markdown text={item.text} streaming={item.status === "inProgress"} />
-    </article>
-  );
 }

@@ -5,6 +5,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { signedIn } from "../state/facts";
 import { Progress } from "./StartingScreen";
 
 /** Signing in, step by step. */
@@ -68,6 +69,7 @@ function Choose({ error }: { readonly error: string | null }) {
         </Button>
         <Button onClick={signIn("deviceCode")}>{t("Sign in with a Device Code")}</Button>
         <Button onClick={signIn("apiKey")}>{t("Use an API Key")}</Button>
+        {signedIn.value && <Button onClick={() => post({ type: "leaveSignIn" })}>{t("Back to the Chat")}</Button>}
       </div>
     </>
   );

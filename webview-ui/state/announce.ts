@@ -28,8 +28,15 @@ function turnNews(before: ViewState | null, after: ViewState): string[] {
   if (!turn || before.thread.id !== after.thread.id) return [];
   const previous = before.thread.turns.find((each) => each.id === turn.id);
   // Also tells one "finished" from the next: a live region does not repeat the same words.
-  if (turn.status === "inProgress") return previous ? [] : [t("Codex is working")];
+  if (turn.status === "inProgress") return [...(previous ? [] : [t("Codex is working")]), ...rerouting(previous, turn)];
   return !previous || previous.status === "inProgress" ? [describeEnd(turn)] : [];
+}
+
+/** Another model than the one that was chosen is news, not a footnote. */
+function rerouting(previous: TurnView | undefined, turn: TurnView): string[] {
+  const { reroutedFrom, model } = turn;
+  if (reroutedFrom === undefined || model === undefined || previous?.reroutedFrom === reroutedFrom) return [];
+  return [t("{0} answers instead of {1}", model, reroutedFrom)];
 }
 
 function describeEnd(turn: TurnView): string {

@@ -6,6 +6,8 @@ import { post, reportError } from "../host";
 import { announceChange } from "./announce";
 import { confirmSent, restoreDraft } from "./drafts";
 import { listCommandsRequested, requestFocus } from "./focus";
+import { setFont } from "./font";
+import { keepImage } from "./images";
 import { receiveSuggestions } from "./popup";
 import { reveal } from "./reveal";
 import { savedThreadId, setDraft, setThreadId } from "./saved";
@@ -66,6 +68,12 @@ function apply(message: HostMessage): void {
     case "restoreDraft":
       restoreDraft(message.text);
       requestFocus();
+      return;
+    case "image":
+      keepImage(message.itemId, message.image);
+      return;
+    case "font":
+      setFont(message.size, message.family);
       return;
     default:
       assertNever(message);

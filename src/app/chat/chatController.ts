@@ -8,6 +8,7 @@ import { completionHandlers } from "./completionHandlers";
 import { decisionHandlers } from "./decisionHandlers";
 import type { AllHandlers, ChatContext } from "./handlers";
 import { historyHandlers } from "./historyHandlers";
+import { itemHandlers } from "./itemHandlers";
 import { promptHandlers } from "./promptHandlers";
 import { serverHandlers } from "./serverHandlers";
 import { slashHandlers } from "./slashHandlers";
@@ -19,6 +20,7 @@ const handlers: AllHandlers = {
   ...viewHandlers,
   ...promptHandlers,
   ...decisionHandlers,
+  ...itemHandlers,
   ...serverHandlers,
   ...historyHandlers,
   ...completionHandlers,
@@ -32,6 +34,7 @@ export class ChatController implements ChatContext, Disposable {
   /** The webview has loaded and listens. */
   #listening = false;
   #focusWhenReady = false;
+  #draftWhenReady: string | undefined;
   /** The webview has loaded at least once; from then on this side knows better which thread it shows. */
   #wasReady = false;
   readonly #titleListeners = new Set<() => void>();
@@ -97,6 +100,13 @@ export class ChatController implements ChatContext, Disposable {
     else this.#focusWhenReady = true;
   }
 
+  /** Writes a text into the composer, in front of what is there. */
+  prefill(text: string): void {
+    if (this.#listening) this.post({ type: "restoreDraft", text });
+    else this.#draftWhenReady = text;
+    this.focusComposer();
+  }
+
   /** The view can't be seen any more; it sends "ready" when it can again. */
   hidden(): void {
     this.#listening = false;
@@ -121,6 +131,10 @@ export class ChatController implements ChatContext, Disposable {
     }
     this.#sync.sendSnapshot();
     this.#listening = true;
+    if (this.#draftWhenReady !== undefined) {
+      this.post({ type: "restoreDraft", text: this.#draftWhenReady });
+      this.#draftWhenReady = undefined;
+    }
     if (this.#focusWhenReady) {
       this.#focusWhenReady = false;
       this.focusComposer();

@@ -1,4 +1,5 @@
-import { type AppState, threadByKey } from "../../model/state";
+import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
+import { agentThreads, parentThread } from "../../model/threadAgents";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
 import type { HeldAttachment } from "../../shared/prompt";
@@ -23,6 +24,7 @@ export class ViewSync implements Disposable {
   #timer: Disposable | undefined;
   #decisions: readonly Decision[] = [];
   #commands: readonly SlashName[] = [];
+  #relatives: Pick<ViewState, "agents" | "parent"> = {};
   readonly #subscription: Disposable;
 
   /**
@@ -102,7 +104,18 @@ export class ViewSync implements Disposable {
       attachments: record?.attachments ?? noAttachments,
       decisions: this.#decisions,
       notices: state.notices,
+      ...this.#family(state, record),
     };
+  }
+
+  /** Agents and parent keep their identity while they are the same. */
+  #family(state: AppState, record: ThreadRecord | undefined): Pick<ViewState, "agents" | "parent"> {
+    if (!record) return {};
+    const agents = agentThreads(state, record);
+    const parent = parentThread(state, record)?.view;
+    const family = { agents, parent: parent?.id ? { threadId: parent.id, title: parent.title } : null };
+    if (JSON.stringify(family) !== JSON.stringify(this.#relatives)) this.#relatives = family;
+    return this.#relatives;
   }
 
   #cancelTimer(): void {

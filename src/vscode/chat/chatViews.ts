@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
 import type { ViewMessage } from "../../shared/messages";
+import { chatFont, onChatFont } from "./chatFont";
 import { chatHtml, webviewRoot } from "./html";
 
 const viewId = "codexSidecar.chat";
@@ -31,6 +32,9 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(viewId, this),
       vscode.window.registerWebviewPanelSerializer(panelType, this),
+      onChatFont(() => {
+        for (const { controller } of this.#views) controller.post(chatFont());
+      }),
     ];
   }
 
@@ -112,6 +116,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     webview.onDidReceiveMessage((message: ViewMessage) => {
       const view = this.#views.find((each) => each.controller === controller);
       if (view) this.#use(view);
+      if (message.type === "ready") void webview.postMessage(chatFont());
       void controller.handle(message);
     });
     webview.html = chatHtml(webview, this.extensionUri);

@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { changeEntry, turnEntries } from "../../model/diffEntries";
+import { threadById, threadByKey } from "../../model/state";
+import type { ItemView } from "../../shared/items";
+import type { TurnView } from "../../shared/view";
+import { compact } from "../threadActions";
+import { diffRoot } from "./diffRoot";
+import { findingPrompt } from "./findingPrompt";
+import type { ChatContext, Handlers } from "./handlers";
+import { readImage } from "./readImage";
+
+/** What a person does with the turns and items of the thread on show. */
+export const itemHandlers = {
+  retryTurn: async (view, { turnId }) => {
+    const prompts = turn(view, turnId)?.items.flatMap((item) => (item.type === "userMessage" ? [item] : [])) ?? [];
+    const { services, threadKey } = view;
+    for (const { text, attachments } of prompts) {
+      await services.prompts.submit(threadKey, services.ports.newId(), { text, attachments });
+    }
+  },
+  compact: ({ services, threadKey }) => compact(services, threadKey),
+  openOutput: async (view, { turnId, itemId }) => {
+    const found = item(view, turnId, itemId);
+    if (found?.type !== "commandExecution") return;
+    const name = `${found.command.split("\n", 1)[0]?.slice(0, 60) ?? ""}.log`;
+    await view.services.ports.viewer.openText(name, found.output);
+  },
+  openTurnDiff: async (view, { turnId }) => {
+    const record = threadByKey(view.services.store.state, view.threadKey);
+    const found = turn(view, turnId);
+    const diff = record?.diffs?.[turnId];
+    if (!record || !found) return;
+    const entries =
+      diff === undefined
+        ? found.items.flatMap((each) =>
+            each.type === "fileChange" && each.status === "completed" ? each.changes.map(changeEntry) : [],
+          )
+        : turnEntries(diff, await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer));
+    await view.services.ports.viewer.openDiff(record.view.title, entries);
+  },
+  openChange: async (view, { turnId, itemId, path }) => {
+    const found = item(view, turnId, itemId);
+    if (found?.type !== "fileChange") return;
+    const changes = found.changes.filter((change) => path === null || change.path === path);
+    await view.services.ports.viewer.openDiff("", changes.map(changeEntry));
+  },
+  readImage: async (view, { turnId, itemId }) => {
+    const found = item(view, turnId, itemId);
+    if (found?.type !== "imageView") return;
+    view.post({ type: "image", itemId, image: await readImage(view.services.ports.viewer, found.path) });
+  },
+  showThread: (view, { threadId }) => {
+    const { store, threads } = view.services;
+    view.showThread(threadById(store.state, threadId)?.key ?? threads.resume(threadId));
+  },
+  openFinding: async (view, { turnId, itemId, index }) => {
+    const found = finding(view, turnId, itemId, index);
+    if (!found) return;
+    const cwd = threadByKey(view.services.store.state, view.threadKey)?.view.cwd ?? "";
+    await view.services.ports.ui.openFile(resolve(cwd, found.path), found.startLine);
+  },
+  fixFinding: (view, { turnId, itemId, index }) => {
+    const found = finding(view, turnId, itemId, index);
+    if (!found) return;
+    view.post({ type: "restoreDraft", text: findingPrompt(found) });
+    view.post({ type: "focusComposer" });
+  },
+} satisfies Handlers;
+
+function turn(
+  { services, threadKey }: Pick<ChatContext, "services" | "threadKey">,
+  turnId: string,
+): TurnView | undefined {
+  return threadByKey(services.store.state, threadKey)?.view.turns.find(({ id }) => id === turnId);
+}
+
+function item(view: ChatContext, turnId: string, itemId: string): ItemView | undefined {
+  return turn(view, turnId)?.items.find(({ id }) => id === itemId);
+}
+
+function finding(view: ChatContext, turnId: string, itemId: string, index: number) {
+  const found = item(view, turnId, itemId);
+  return found?.type === "exitedReviewMode" ? found.result?.findings[index] : undefined;
+}

@@ -1,0 +1,13 @@
+import { imageBytes } from "../../model/items/image";
+import type { ToolContent } from "../../shared/items";
+import type { Viewer } from "../ports";
+
+/** The largest picture that is read, in bytes. */
+const largest = 5_000_000;
+
+/** A picture of the disk, if it is one and not too large; else only its name. */
+export async function readImage(viewer: Pick<Viewer, "read">, path: string): Promise<ToolContent> {
+  const bytes = await viewer.read(path, largest);
+  const image = bytes && imageBytes(Buffer.from(bytes).toString("base64"));
+  return image?.kind === "image" ? image : { kind: "hiddenImage", source: path };
+}

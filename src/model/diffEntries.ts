@@ -1,0 +1,39 @@
+import type { FileChange } from "../shared/items";
+import { diffedFiles } from "./turnDiff";
+
+/** A file before and after a change, with the hunks between. Paths are absolute. */
+interface Entry {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly hunks: string;
+}
+
+/** The files of a turn's diff. Names that lead out of `root` are left out. */
+export function turnEntries(diff: string, root: string): Entry[] {
+  return diffedFiles(diff)
+    .filter(({ before, after }) => inside(before) && inside(after))
+    .map(({ before, after, hunks }) => ({ before: path(root, before), after: path(root, after), hunks }));
+}
+
+/** A change of a file as one entry: those of whole files come as the file's content, which becomes one hunk. */
+export function changeEntry({ kind, path, movePath, diff }: FileChange): Entry {
+  if (kind === "update") return { before: path, after: movePath ?? path, hunks: diff };
+  const added = kind === "add";
+  return { before: added ? null : path, after: added ? path : null, hunks: wholeFile(diff, added ? "+" : "-") };
+}
+
+function wholeFile(content: string, sign: "+" | "-"): string {
+  const lines = content.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+  if (lines.length === 0) return "";
+  const range = sign === "+" ? `-0,0 +1,${lines.length}` : `-1,${lines.length} +0,0`;
+  const text = lines.map((line) => sign + line).join("");
+  return `@@ ${range} @@\n${text}${/[\r\n]$/.test(content) ? "" : "\n\\ No newline at end of file\n"}`;
+}
+
+function inside(name: string | null): boolean {
+  return name === null || !(/^[\\/]|^[a-z]:/i.test(name) || name.split(/[\\/]/).includes(".."));
+}
+
+function path(root: string, name: string | null): string | null {
+  return name === null ? null : `${root}/${name}`;
+}
