@@ -11,6 +11,7 @@ import { createUi } from "./vscode/agent/ui";
 import { createDecisionSurface } from "./vscode/approvals/decisionSurface";
 import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
+import { NativeContext } from "./vscode/context/nativeContext";
 import { followContextKeys } from "./vscode/contextKeys";
 import { activeDecisionId } from "./vscode/diffs/activeDecision";
 import { createViewer } from "./vscode/documents/viewer";
@@ -29,18 +30,20 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const log = own(createLog());
   const surface = own(createDecisionSurface((id, answer) => void services.broker.answer(id, answer), log));
   const findings = own(new ReviewFindings());
+  const editorContext = own(new NativeContext());
   const ports: Ports = {
     log,
     settings,
     workspace,
-    index: own(createEditorIndex()),
+    index: own(createEditorIndex(() => editorContext.sources())),
     surface,
     ui: createUi((threadKey) => views.openInEditor(threadKey)),
     slash: slashUi,
     viewer: own(createViewer(log)),
     findings,
     clock,
-    memory: createMemory(context.globalState),
+    memory: createMemory(context.globalState, context.workspaceState),
+    context: editorContext,
     newId: randomUUID,
   };
   const clientVersion = String(context.extension.packageJSON.version);

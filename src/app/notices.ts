@@ -14,7 +14,7 @@ export class Notices {
     this.ports.log.warn([text, details].filter(Boolean).join("\n"));
     const [message, detail] = details === null ? split(text) : [text, details];
     const shown = this.store.state.notices.some((notice) => notice.message === message);
-    if (shown || this.ports.memory.get("dismissedNotices").includes(message)) return;
+    if (shown || this.ports.memory.get("dismissedNotices")?.includes(message)) return;
     this.store.dispatch({
       type: "notice",
       notice: { id: this.ports.newId(), severity, message, detail, ...(place ? { place } : {}) },
@@ -27,7 +27,7 @@ export class Notices {
     this.store.dispatch({ type: "noticeDismissed", id });
     // An error is news each time.
     if (notice.severity === "error") return;
-    const dismissed = this.ports.memory.get("dismissedNotices");
+    const dismissed = this.ports.memory.get("dismissedNotices") ?? [];
     this.ports.memory.set("dismissedNotices", [...dismissed, notice.message].slice(-100));
   }
 }

@@ -1,6 +1,7 @@
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
 import type { ReviewFinding } from "../shared/items";
+import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
 import type { Decision, ModeId } from "../shared/view";
 import type { StatusFacts } from "./slash/status";
@@ -21,6 +22,7 @@ export interface Ports {
   readonly findings: Findings;
   readonly clock: Clock;
   readonly memory: Memory;
+  readonly context: EditorContext;
   /** A new UUID. */
   newId(): string;
 }
@@ -164,8 +166,32 @@ export interface Clock {
   now(): number;
 }
 
+/** What the editor knows that may go with a prompt. */
+export interface EditorContext {
+  /**
+   * What a person asked for. Where there is nothing, or too much, they have been told so.
+   * @param images whether the model takes images
+   */
+  take(what: ContextKind, images: boolean): Promise<readonly Attachment[]>;
+  /** What these addresses lead to: files, folders, images by their content. What can't be attached is told. */
+  dropped(uris: readonly string[], images: boolean): Promise<readonly Attachment[]>;
+  /** The file that a person looks at, or the lines that they have selected in it. */
+  active(): Attachment | undefined;
+  /** Calls back whenever `active` may answer something else. */
+  onActiveChanged(listener: () => void): Disposable;
+  /** Shows what an attachment is: its file at its lines, or what was sent. */
+  show(attachment: Attachment): Promise<void>;
+}
+
 /** Small facts that outlive the window. */
+export interface Remembered {
+  /** On this machine. */
+  readonly dismissedNotices: readonly string[];
+  /** In this workspace: whether the file that a person looks at goes with every prompt. */
+  readonly autoContext: boolean;
+}
+
 export interface Memory {
-  get(key: "dismissedNotices"): readonly string[];
-  set(key: "dismissedNotices", value: readonly string[]): void;
+  get<K extends keyof Remembered>(key: K): Remembered[K] | undefined;
+  set<K extends keyof Remembered>(key: K, value: Remembered[K]): void;
 }

@@ -1,6 +1,7 @@
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Attachments } from "./attachments";
+import { AutoContextFollower } from "./autoContext";
 import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
@@ -13,6 +14,7 @@ import { Prompts } from "./prompts";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
+import { findTextOnlyModels } from "./textOnlyModels";
 import { Threads } from "./threads";
 
 /** The behaviour room, put together: what views and commands work with. */
@@ -23,6 +25,7 @@ export interface Services extends Disposable {
   readonly history: History;
   readonly prompts: Prompts;
   readonly attachments: Attachments;
+  readonly autoContext: AutoContextFollower;
   readonly account: Account;
   readonly broker: Broker;
   readonly notices: Notices;
@@ -63,6 +66,7 @@ export function createServices(
       onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
       onStarted: async (server) => {
         await account.read(server.connection);
+        void findTextOnlyModels(store, server.connection, log);
         threads.readAgain();
       },
       onEnded: (reason) => {
@@ -73,9 +77,10 @@ export function createServices(
   );
   const history = new History(store, ports, () => session.server());
   const threads: Threads = new Threads(store, ports, () => session.server(), history);
-  const attachments = new Attachments(store, ports);
   const searches: FileSearches = new FileSearches(ports, () => session.server());
   const skills: Skills = new Skills(() => session.server());
+  const autoContext = new AutoContextFollower(store, ports);
+  const attachments = new Attachments(store, ports, autoContext);
   const prompts = new Prompts(store, threads, () => session.server());
   const dispose = (): void => {
     broker.dispose();
@@ -88,11 +93,12 @@ export function createServices(
     history,
     prompts,
     attachments,
+    searches,
+    skills,
+    autoContext,
     account,
     broker,
     notices,
-    searches,
-    skills,
     ports,
     dispose,
   };

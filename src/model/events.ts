@@ -2,7 +2,7 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
-import type { HeldAttachment, Prompt } from "../shared/prompt";
+import type { AutoContext, HeldAttachment, Prompt } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
 import type { HistoryChange } from "./historyChanges";
 import type { ThreadMethod } from "./threadEvents";
@@ -18,6 +18,8 @@ export type AppEvent =
   | { readonly type: "account"; readonly account: AccountView | null }
   | { readonly type: "provider"; readonly provider: ProviderView | null }
   | { readonly type: "folders"; readonly folders: readonly string[] }
+  | { readonly type: "autoContext"; readonly autoContext: AutoContext }
+  | { readonly type: "textOnlyModels"; readonly models: readonly string[] }
   | { readonly type: "threadOpened"; readonly key: string; readonly mode: ModeId; readonly cwd: string }
   /** A thread that exists on the server is being read. */
   | { readonly type: "threadLoading"; readonly key: string; readonly mode: ModeId; readonly threadId: string }

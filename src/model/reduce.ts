@@ -27,6 +27,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, provider: event.provider };
     case "folders":
       return { ...state, folders: event.folders };
+    case "autoContext":
+      return { ...state, autoContext: event.autoContext };
+    case "textOnlyModels":
+      return { ...state, textOnlyModels: event.models };
     case "threadOpened":
       return addThread(state, event, { ...emptyThread, cwd: event.cwd });
     case "threadLoading":

@@ -1,4 +1,4 @@
-import type { HeldAttachment } from "../shared/prompt";
+import type { AutoContext, HeldAttachment } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, ThreadView } from "../shared/view";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
@@ -8,6 +8,9 @@ export interface AppState {
   readonly provider: ProviderView | null;
   /** The folders of the window. */
   readonly folders: readonly string[];
+  readonly autoContext: AutoContext;
+  /** Models that take no images, by name. */
+  readonly textOnlyModels: readonly string[];
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
@@ -31,6 +34,8 @@ export const initialState: AppState = {
   account: null,
   provider: null,
   folders: [],
+  autoContext: { on: true, attachment: null },
+  textOnlyModels: [],
   threads: [],
   decisions: [],
   notices: [],
@@ -44,4 +49,10 @@ export function threadByKey(state: AppState, key: string): ThreadRecord | undefi
 /** The record of the server's thread with this id. */
 export function threadById(state: AppState, threadId: string): ThreadRecord | undefined {
   return state.threads.find((thread) => thread.view.id === threadId);
+}
+
+/** Whether a thread's model takes images; nothing speaks against it as long as nobody knows. */
+export function takesImages(state: AppState, key: string): boolean {
+  const model = threadByKey(state, key)?.view.model;
+  return model === null || model === undefined || !state.textOnlyModels.includes(model);
 }

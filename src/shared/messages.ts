@@ -1,7 +1,7 @@
 import type { CompletionKind, Suggestion } from "./completion";
 import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
-import type { Attachment } from "./prompt";
+import type { Attachment, ContextKind } from "./prompt";
 import type { SlashName } from "./slash";
 import type { Answer, LoginMethod, ModeId, ViewState } from "./view";
 
@@ -48,6 +48,13 @@ export type ViewMessage =
   /** Adds something to what goes with the next prompt; what is there already is not added twice. */
   | { readonly type: "attach"; readonly attachment: Attachment }
   | { readonly type: "detach"; readonly id: string }
+  /** Attaches something of the editor's; the host says so when there is nothing. */
+  | { readonly type: "attachContext"; readonly what: ContextKind }
+  /** Attaches what these addresses lead to, which were dropped on the composer. */
+  | { readonly type: "attachDropped"; readonly uris: readonly string[] }
+  /** Shows what an attachment is, in an editor. */
+  | { readonly type: "showAttachment"; readonly attachment: Attachment }
+  | { readonly type: "setAutoContext"; readonly on: boolean }
   | { readonly type: "retryPrompt"; readonly clientId: string }
   /** Takes a failed prompt out of the outbox; its attachments are attached again, and the host answers with `restoreDraft`. */
   | { readonly type: "editPrompt"; readonly clientId: string }

@@ -43,6 +43,8 @@ const headFields = [
   "folders",
   "commands",
   "attachments",
+  "autoContext",
+  "images",
   "decisions",
   "notices",
   "agents",

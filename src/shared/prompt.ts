@@ -10,6 +10,16 @@ export interface HeldAttachment {
   readonly attachment: Attachment;
 }
 
+/** What a person can ask the editor to attach; "pick" is a dialog for files. */
+export type ContextKind = "selection" | "file" | "problems" | "fileProblems" | "terminal" | "pick";
+
+/** The file, or the lines of it, that go with a prompt by themselves while `on`. */
+export interface AutoContext {
+  readonly on: boolean;
+  /** Without the text, which is taken when the prompt is sent. */
+  readonly attachment: Attachment | null;
+}
+
 /** Something that goes with a prompt. Paths are absolute; lines count from 1 and the last one is included. */
 export type Attachment =
   /** A file or folder, which Codex reads itself when it needs it. */

@@ -1,5 +1,5 @@
 import type { FileChange, ItemView } from "./items";
-import type { HeldAttachment, Prompt } from "./prompt";
+import type { AutoContext, HeldAttachment, Prompt } from "./prompt";
 import type { SlashName } from "./slash";
 
 /**
@@ -22,6 +22,9 @@ export interface ViewState {
   readonly thread: ThreadView;
   /** What goes with the next prompt of this thread, in the order in which it was attached. */
   readonly attachments: readonly HeldAttachment[];
+  readonly autoContext: AutoContext;
+  /** Whether the thread's model takes images. */
+  readonly images: boolean;
   /** Pending decisions of this thread, oldest first. */
   readonly decisions: readonly Decision[];
   /** Warnings and errors that belong to no turn, newest last. */

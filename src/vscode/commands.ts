@@ -7,6 +7,7 @@ import { runningTurn } from "../model/threadChanges";
 import { threadMarkdown } from "../model/threadMarkdown";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
+import { addFilesToChat, addToChat } from "./context/addToChat";
 import { activeDecisionId } from "./diffs/activeDecision";
 import type { ReviewFindings } from "./reviews/reviewFindings";
 
@@ -16,8 +17,8 @@ interface CommandContext extends Services {
   readonly findings: ReviewFindings;
 }
 
-/** `argument` is what a menu is about, where it is about something. */
-type Command = (context: CommandContext, argument: unknown) => unknown;
+/** The arguments are what a menu is about, where it is about something. */
+type Command = (context: CommandContext, ...args: readonly unknown[]) => unknown;
 
 /** The commands of package.json, each also in the command palette. */
 const commands: Readonly<Record<string, Command>> = {
@@ -48,6 +49,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
   dismissFinding: ({ findings }, thread) => findings.dismiss(thread as vscode.CommentThread),
   clearFindings: ({ findings }) => findings.clear(),
+  addSelection: (context) => addToChat(context, "selection"),
+  addFile: (context, clicked, selected) => addFilesToChat(context, clicked, selected),
+  addTerminalSelection: (context) => addToChat(context, "terminal"),
   signOut: ({ account }) => account.signOut(),
   showServerInfo,
   showLog: ({ ports }) => ports.log.show(),
@@ -62,9 +66,9 @@ const commands: Readonly<Record<string, Command>> = {
 export function registerCommands(context: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) =>
-      vscode.commands.registerCommand(`codexSidecar.${name}`, async (argument: unknown) => {
+      vscode.commands.registerCommand(`codexSidecar.${name}`, async (...args: readonly unknown[]) => {
         try {
-          await run(context, argument);
+          await run(context, ...args);
         } catch (error) {
           context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
           void vscode.window.showErrorMessage(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import type { Ports, SymbolPlace } from "../../src/app/ports";
+import type { Ports, Remembered, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
+import type { Attachment } from "../../src/shared/prompt";
 import type { Answer, Decision, ThreadView } from "../../src/shared/view";
 
 export interface RealAppOptions {
@@ -40,6 +41,8 @@ export interface RealApp {
   choose(model: string, effort: string): void;
   /** What the editor knows of files and symbols. */
   readonly editor: FakeEditor;
+  /** What the person looks at in the editor from now on. */
+  lookAt(attachment: Attachment | undefined): void;
   /** From now on no web page can be opened. */
   failToOpen(): void;
   /** Resolves with the state once it satisfies the condition. */
@@ -58,6 +61,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let choose: ((decision: Decision) => Answer) | undefined;
   let { codexPath } = options;
   let cannotOpen = false;
+  let active: Attachment | undefined;
+  const remembered: { -readonly [K in keyof Remembered]?: Remembered[K] | undefined } = {};
   let chosen = { model: "", effort: "" };
   let ids = 0;
   const editor: FakeEditor = { recentFiles: [], symbols: [], sources: [], shown: [] };
@@ -120,7 +125,19 @@ export function createRealApp(options: RealAppOptions): RealApp {
       },
       now: () => Math.floor(Date.now() / 1000),
     },
-    memory: { get: () => [], set: () => {} },
+    memory: {
+      get: (key) => remembered[key],
+      set: (key, value) => {
+        remembered[key] = value;
+      },
+    },
+    context: {
+      take: async () => [],
+      dropped: async () => [],
+      active: () => active,
+      onActiveChanged: () => ({ dispose: () => {} }),
+      show: async () => {},
+    },
     newId: () => `id${++ids}`,
   };
   const env = { ...process.env, ...options.env };
@@ -169,6 +186,9 @@ export function createRealApp(options: RealAppOptions): RealApp {
     },
     useCodex: (path) => {
       codexPath = path;
+    },
+    lookAt: (attachment) => {
+      active = attachment;
     },
     failToOpen: () => {
       cannotOpen = true;

@@ -23,6 +23,10 @@ const stableMenus = new Set([
   "editor/title",
   "editor/context",
   "comments/commentThread/title",
+  "editor/title/context",
+  "editor/context",
+  "explorer/context",
+  "terminal/context",
 ]);
 /** Documented contribution points, as far as we use them. */
 const stablePoints = new Set([

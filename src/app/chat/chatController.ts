@@ -5,6 +5,7 @@ import type { Disposable } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Services } from "../services";
 import { completionHandlers } from "./completionHandlers";
+import { contextHandlers } from "./contextHandlers";
 import { decisionHandlers } from "./decisionHandlers";
 import type { AllHandlers, ChatContext } from "./handlers";
 import { historyHandlers } from "./historyHandlers";
@@ -19,6 +20,7 @@ import { ViewSync } from "./viewSync";
 const handlers: AllHandlers = {
   ...viewHandlers,
   ...promptHandlers,
+  ...contextHandlers,
   ...decisionHandlers,
   ...itemHandlers,
   ...serverHandlers,
@@ -33,10 +35,13 @@ export class ChatController implements ChatContext, Disposable {
   readonly completion: Completion;
   /** The webview has loaded and listens. */
   #listening = false;
+  readonly #whenListening: (() => void)[] = [];
   #focusWhenReady = false;
   #draftWhenReady: string | undefined;
   /** The webview has loaded at least once; from then on this side knows better which thread it shows. */
   #wasReady = false;
+  /** Held while the view can be seen. */
+  #following: Disposable | undefined;
   readonly #titleListeners = new Set<() => void>();
 
   /** @param threadKey the thread to show; without it a new one */
@@ -107,14 +112,27 @@ export class ChatController implements ChatContext, Disposable {
     this.focusComposer();
   }
 
+  /** Resolves once the webview has loaded, and shows the thread that it is going to show. */
+  listening(): Promise<void> {
+    if (this.#listening) return Promise.resolve();
+    return new Promise((resolve) => this.#whenListening.push(resolve));
+  }
+
   /** The view can't be seen any more; it sends "ready" when it can again. */
   hidden(): void {
     this.#listening = false;
+    this.#unfollow();
     this.#sync.pause();
     this.completion.end();
   }
 
+  #unfollow(): void {
+    this.#following?.dispose();
+    this.#following = undefined;
+  }
+
   dispose(): void {
+    this.#unfollow();
     this.#sync.dispose();
     this.services.history.setReader(this, undefined);
     this.completion.dispose();
@@ -129,12 +147,14 @@ export class ChatController implements ChatContext, Disposable {
     if (first && threadId !== null && this.#untouched()) {
       this.#show(threadById(store.state, threadId)?.key ?? threads.resume(threadId));
     }
+    this.#following ??= this.services.autoContext.follow();
     this.#sync.sendSnapshot();
     this.#listening = true;
     if (this.#draftWhenReady !== undefined) {
       this.post({ type: "restoreDraft", text: this.#draftWhenReady });
       this.#draftWhenReady = undefined;
     }
+    for (const resolve of this.#whenListening.splice(0)) resolve();
     if (this.#focusWhenReady) {
       this.#focusWhenReady = false;
       this.focusComposer();

@@ -5,7 +5,8 @@ export const completionHandlers = {
   complete: ({ completion }, { token, kind, query }) => completion.complete({ token, kind, query }),
   acceptSuggestion: ({ completion, services, threadKey }, { id }) => {
     const accepted = completion.accepted(id);
-    if (accepted !== undefined && typeof accepted !== "string") services.attachments.attach(threadKey, accepted);
+    if (typeof accepted === "string") return services.attachments.take(threadKey, accepted);
+    return accepted && services.attachments.attach(threadKey, accepted);
   },
   endCompletion: ({ completion }) => completion.end(),
 } satisfies Handlers;

@@ -4,8 +4,6 @@ import type { Handlers } from "./handlers";
 export const promptHandlers = {
   submit: ({ services, threadKey }, { clientId, text }) =>
     services.prompts.submit(threadKey, clientId, services.attachments.promptWith(threadKey, text)),
-  attach: ({ services, threadKey }, { attachment }) => services.attachments.attach(threadKey, attachment),
-  detach: ({ services, threadKey }, { id }) => services.attachments.detach(threadKey, id),
   retryPrompt: ({ services, threadKey }, { clientId }) => services.prompts.retry(threadKey, clientId),
   editPrompt: ({ services, threadKey, post }, { clientId }) => {
     const prompt = services.prompts.takeBack(threadKey, clientId);

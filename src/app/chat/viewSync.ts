@@ -1,4 +1,4 @@
-import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
+import { type AppState, type ThreadRecord, takesImages, threadByKey } from "../../model/state";
 import { agentThreads, parentThread } from "../../model/threadAgents";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
@@ -102,6 +102,8 @@ export class ViewSync implements Disposable {
       commands: this.#commands,
       thread: record?.view ?? emptyThread,
       attachments: record?.attachments ?? noAttachments,
+      autoContext: state.autoContext,
+      images: takesImages(state, this.threadKey),
       decisions: this.#decisions,
       notices: state.notices,
       ...this.#family(state, record),

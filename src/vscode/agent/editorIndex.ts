@@ -5,7 +5,7 @@ import type { EditorIndex, SymbolPlace } from "../../app/ports";
 const maxRecent = 30;
 
 /** What VS Code knows of files and symbols. It listens to which editor is in front, from when it is made. */
-export function createEditorIndex(): EditorIndex & vscode.Disposable {
+export function createEditorIndex(sources: EditorIndex["sources"]): EditorIndex & vscode.Disposable {
   let recent: readonly string[] = [];
   const note = (editor: vscode.TextEditor | undefined): void => {
     if (editor?.document.uri.scheme !== "file") return;
@@ -18,7 +18,7 @@ export function createEditorIndex(): EditorIndex & vscode.Disposable {
   return {
     recentFiles: () => [...new Set([...recent, ...tabFiles()])],
     symbols: (query) => (query === "" ? documentSymbols(recent[0]) : workspaceSymbols(query)),
-    sources: () => [],
+    sources,
     dispose: () => subscription.dispose(),
   };
 }

@@ -1,10 +1,17 @@
 import type * as vscode from "vscode";
-import type { Memory } from "../../app/ports";
+import type { Memory, Remembered } from "../../app/ports";
 
-/** Memory in VS Code's own store, shared by all windows of this machine. */
-export function createMemory(state: vscode.Memento): Memory {
+/** Which facts belong to the workspace; the others to this machine. */
+const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
+  dismissedNotices: false,
+  autoContext: true,
+};
+
+/** Memory in VS Code's own stores, shared by all windows of this machine, or of this workspace. */
+export function createMemory(machine: vscode.Memento, workspace: vscode.Memento): Memory {
+  const home = (key: keyof Remembered): vscode.Memento => (ofWorkspace[key] ? workspace : machine);
   return {
-    get: (key) => state.get<readonly string[]>(key, []),
-    set: (key, value) => void state.update(key, value),
+    get: (key) => home(key).get(key),
+    set: (key, value) => void home(key).update(key, value),
   };
 }

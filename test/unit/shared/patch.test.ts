@@ -11,6 +11,7 @@ const base: ViewState = {
   modes: ["ask", "agent"],
   commands: [],
   attachments: [],
+  images: true,
   thread: emptyThread,
 };
 

@@ -1,0 +1,11 @@
+import type { Handlers } from "./handlers";
+
+/** What goes with a prompt. */
+export const contextHandlers = {
+  attach: ({ services, threadKey }, { attachment }) => services.attachments.attach(threadKey, attachment),
+  detach: ({ services, threadKey }, { id }) => services.attachments.detach(threadKey, id),
+  attachContext: ({ services, threadKey }, { what }) => services.attachments.take(threadKey, what),
+  attachDropped: ({ services, threadKey }, { uris }) => services.attachments.drop(threadKey, uris),
+  showAttachment: ({ services }, { attachment }) => services.ports.context.show(attachment),
+  setAutoContext: ({ services }, { on }) => services.autoContext.set(on),
+} satisfies Handlers;
