@@ -9,6 +9,7 @@ import "./styles/turns.css";
 import "./styles/markdown.css";
 import "./styles/ansi.css";
 import "./styles/composer.css";
+import "./styles/queue.css";
 import type { HostMessage } from "../src/shared/messages";
 import { App } from "./App";
 import { reportError } from "./host";

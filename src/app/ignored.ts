@@ -17,7 +17,6 @@ export const ignoredNotifications: Readonly<Record<Exclude<NotificationMethod, T
   "thread/archived": notBuilt,
   "thread/unarchived": notBuilt,
   "thread/deleted": notBuilt,
-  "thread/reverted": notBuilt,
   "thread/goal/updated": notBuilt,
   "thread/goal/cleared": notBuilt,
   "thread/settings/updated": notBuilt,

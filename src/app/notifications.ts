@@ -12,12 +12,14 @@ import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import type { Server } from "./session";
 import type { Store } from "./store";
+import type { Threads } from "./threads";
 
 export interface NotificationContext {
   readonly store: Store;
   readonly broker: Broker;
   readonly account: Account;
   readonly notices: Notices;
+  readonly threads: Threads;
   readonly searches: FileSearches;
   readonly skills: Skills;
   readonly ports: Pick<Ports, "log" | "findings">;
@@ -33,6 +35,7 @@ type Handlers = {
 const appHandlers = {
   "account/updated": ({ account }) => account.refresh(),
   "account/login/completed": ({ account }, params) => account.loginCompleted(params),
+  "thread/reverted": ({ threads }, { threadId }) => threads.reverted(threadId),
   "thread/closed": ({ server }, { threadId }) => void server()?.loadedThreads.delete(threadId),
   "fuzzyFileSearch/sessionUpdated": ({ searches }, params) => searches.updated(params),
   "fuzzyFileSearch/sessionCompleted": ({ searches }, params) => searches.completed(params),

@@ -1,9 +1,10 @@
+import type { Unsent } from "../model/unsent";
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
 import type { ReviewFinding } from "../shared/items";
 import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
-import type { Decision, ModeId } from "../shared/view";
+import type { Decision, ModeId, SendSettings } from "../shared/view";
 import type { StatusFacts } from "./slash/status";
 
 /**
@@ -46,6 +47,10 @@ export interface Settings {
   codexPath(): string;
   /** `codexSidecar.defaultMode`: the mode of a new thread. */
   defaultMode(): ModeId;
+  /** `codexSidecar.whileRunning` and `codexSidecar.sendWith`. */
+  sending(): SendSettings;
+  /** Calls `listener` after any of the settings has changed. */
+  onChange(listener: () => void): Disposable;
 }
 
 export interface Workspace {
@@ -189,6 +194,8 @@ export interface Remembered {
   readonly dismissedNotices: readonly string[];
   /** In this workspace: whether the file that a person looks at goes with every prompt. */
   readonly autoContext: boolean;
+  /** For this workspace, by the thread's id. */
+  readonly unsent: Readonly<Record<string, Unsent>>;
 }
 
 export interface Memory {

@@ -1,9 +1,12 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningId, runningTurn } from "../model/threadChanges";
 import { toUserInput } from "../model/userInput";
+import { isConnectionClosed } from "../protocol/connection";
 import type { Prompt } from "../shared/prompt";
+import type { OutgoingPrompt } from "../shared/view";
 import { modes } from "./modes";
 import { requestErrorMessage } from "./requestError";
+import { rewind } from "./rewind";
 import type { Server } from "./session";
 import type { Store } from "./store";
 import type { Threads } from "./threads";
@@ -15,23 +18,35 @@ export class Prompts {
 
   constructor(
     private readonly store: Store,
-    private readonly threads: Pick<Threads, "inOrder" | "loaded">,
+    private readonly threads: Pick<Threads, "inOrder" | "loaded" | "rewinding" | "storedTurns">,
     private readonly server: () => Promise<Server>,
   ) {}
 
-  /** Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt. */
-  submit(key: string, clientId: string, prompt: Prompt): Promise<void> {
+  /**
+   * Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt.
+   * @param rewindsTo the turn that it replaces, with all that came after it
+   */
+  submit(key: string, clientId: string, prompt: Prompt, rewindsTo?: string): Promise<void> {
     this.#stopWhenStarted.delete(key);
-    this.store.dispatch({ type: "promptSubmitted", key, clientId, prompt });
+    const rewinding = rewindsTo === undefined ? {} : { rewindsTo };
+    this.store.dispatch({ type: "promptSubmitted", key, clientId, prompt, ...rewinding });
     return this.threads.inOrder(key, () => this.#sendKeepingText(key, clientId, prompt));
   }
 
   async #sendKeepingText(key: string, clientId: string, prompt: Prompt): Promise<void> {
     let turnId: string;
+    let onItsWay = false;
     try {
-      turnId = await this.#send(key, clientId, prompt);
+      const waiting = this.#outgoing(key, clientId);
+      if (waiting?.state !== "sending") throw new Error(waiting?.error ?? "The thread was closed");
+      const server = await this.server();
+      const threadId = await this.threads.loaded(server, key);
+      if (waiting.rewindsTo !== undefined) await this.#rewind(server, key, threadId, waiting.rewindsTo);
+      onItsWay = true;
+      turnId = await this.#send(server, key, threadId, clientId, prompt);
     } catch (error) {
-      this.store.dispatch({ type: "promptFailed", key, clientId, error: requestErrorMessage(error) });
+      const type = onItsWay && isConnectionClosed(error) ? "promptUnsure" : "promptFailed";
+      this.store.dispatch({ type, key, clientId, error: requestErrorMessage(error) });
       return;
     }
     this.store.dispatch({ type: "promptAccepted", key, clientId, turnId });
@@ -42,16 +57,49 @@ export class Prompts {
 
   /** Sends a failed prompt once more. */
   async retry(key: string, clientId: string): Promise<void> {
-    const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
-    if (prompt?.state === "failed") await this.submit(key, clientId, prompt);
+    if (this.#outgoing(key, clientId)?.state === "unsure") await this.settle(key);
+    const prompt = this.#outgoing(key, clientId);
+    if (prompt && prompt.state !== "sending") await this.submit(key, clientId, prompt, prompt.rewindsTo);
   }
 
-  /** @returns a failed prompt, which is then no longer in the outbox */
+  /** @returns a prompt that failed or waits in the queue, which is then no longer there */
   takeBack(key: string, clientId: string): Prompt | undefined {
-    const prompt = this.#record(key)?.view.outbox.find((each) => each.clientId === clientId);
-    if (prompt?.state !== "failed") return undefined;
-    this.store.dispatch({ type: "promptTaken", key, clientId });
+    const prompt = this.#waiting(key, clientId);
+    if (prompt) this.store.dispatch({ type: "promptTaken", key, clientId });
     return prompt;
+  }
+
+  /** Forgets a prompt that failed or waits in the queue. */
+  remove(key: string, clientId: string): void {
+    if (this.#waiting(key, clientId)) this.store.dispatch({ type: "promptRemoved", key, clientId });
+  }
+
+  /** Finds out about prompts of which it isn't known whether they arrived, now that there is a server again. */
+  settleAll(): void {
+    for (const { key, view } of this.store.state.threads) {
+      if (!view.loading && view.outbox.some(({ state }) => state === "unsure")) void this.settle(key);
+    }
+  }
+
+  /** The same for one thread. What can't be found out stays as it is, and a person decides. */
+  settle(key: string): Promise<void> {
+    return this.threads.inOrder(key, async () => {
+      const newestFirst = await this.threads.storedTurns(key);
+      if (newestFirst) this.store.dispatch({ type: "historyChecked", key, newestFirst });
+    });
+  }
+
+  /** Writes the prompt of an earlier turn anew. @returns it, unless Codex works */
+  edit(key: string, turnId: string): Prompt | undefined {
+    const view = this.#record(key)?.view;
+    const prompt = view?.turns.find(({ id }) => id === turnId)?.items.find((item) => item.type === "userMessage");
+    if (!view || prompt?.type !== "userMessage" || runningTurn(view)) return undefined;
+    this.store.dispatch({ type: "editingStarted", key, turnId });
+    return { text: prompt.text, attachments: prompt.attachments };
+  }
+
+  cancelEdit(key: string): void {
+    this.store.dispatch({ type: "editingEnded", key });
   }
 
   /** Interrupts the running turn, also one that is only being started. Its running command is not killed by codex. */
@@ -84,9 +132,16 @@ export class Prompts {
     await connection.request("turn/interrupt", { threadId, turnId });
   }
 
-  async #send(key: string, clientId: string, prompt: Prompt): Promise<string> {
-    const server = await this.server();
-    const threadId = await this.threads.loaded(server, key);
+  async #rewind(server: Server, key: string, threadId: string, turnId: string): Promise<void> {
+    const view = this.#record(key)?.view;
+    // It has been rewound before, and what failed came after that.
+    if (!view?.turns.some(({ id }) => id === turnId)) return;
+    if (runningTurn(view)) throw new Error("Codex is working: stop it first, or wait until it has finished");
+    await this.threads.rewinding(threadId, () => rewind(server.connection, threadId, turnId));
+    this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
+  }
+
+  async #send(server: Server, key: string, threadId: string, clientId: string, prompt: Prompt): Promise<string> {
     const record = this.#record(key);
     if (!record) throw new Error("The thread was closed");
     const input = toUserInput(prompt);
@@ -116,6 +171,16 @@ export class Prompts {
         : null,
     });
     return turn.id;
+  }
+
+  #outgoing(key: string, clientId: string): OutgoingPrompt | undefined {
+    return this.#record(key)?.view.outbox.find((prompt) => prompt.clientId === clientId);
+  }
+
+  #waiting(key: string, clientId: string): Prompt | undefined {
+    const queued = this.#record(key)?.view.queue.find((prompt) => prompt.clientId === clientId);
+    const sent = this.#outgoing(key, clientId);
+    return queued ?? (sent?.state === "sending" ? undefined : sent);
   }
 
   #record(key: string): ThreadRecord | undefined {

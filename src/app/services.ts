@@ -11,11 +11,13 @@ import { Notices } from "./notices";
 import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
 import { Prompts } from "./prompts";
+import { Queue } from "./queue";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
 import { findTextOnlyModels } from "./textOnlyModels";
 import { Threads } from "./threads";
+import { UnsentMemory } from "./unsentMemory";
 
 /** The behaviour room, put together: what views and commands work with. */
 export interface Services extends Disposable {
@@ -26,6 +28,7 @@ export interface Services extends Disposable {
   readonly prompts: Prompts;
   readonly attachments: Attachments;
   readonly autoContext: AutoContextFollower;
+  readonly queue: Queue;
   readonly account: Account;
   readonly broker: Broker;
   readonly notices: Notices;
@@ -60,7 +63,7 @@ export function createServices(
     {
       onNotification: (notification: IncomingNotification) =>
         onNotification(
-          { store, broker, account, notices, searches, skills, ports, server: () => session.current },
+          { store, broker, account, notices, threads, searches, skills, ports, server: () => session.current },
           notification,
         ),
       onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
@@ -68,6 +71,7 @@ export function createServices(
         await account.read(server.connection);
         void findTextOnlyModels(store, server.connection, log);
         threads.readAgain();
+        prompts.settleAll();
       },
       onEnded: (reason) => {
         broker.dispose();
@@ -81,8 +85,15 @@ export function createServices(
   const skills: Skills = new Skills(() => session.server());
   const autoContext = new AutoContextFollower(store, ports);
   const attachments = new Attachments(store, ports, autoContext);
-  const prompts = new Prompts(store, threads, () => session.server());
+  const prompts: Prompts = new Prompts(store, threads, () => session.server());
+  // Before the queue, which must not send what is only being given back.
+  new UnsentMemory(store, ports.memory);
+  const queue = new Queue(store, prompts, ports);
+  const followSettings = (): void => store.dispatch({ type: "sendSettings", sending: ports.settings.sending() });
+  followSettings();
+  const following = ports.settings.onChange(followSettings);
   const dispose = (): void => {
+    following.dispose();
     broker.dispose();
     session.dispose();
   };
@@ -92,6 +103,7 @@ export function createServices(
     threads,
     history,
     prompts,
+    queue,
     attachments,
     searches,
     skills,

@@ -1,4 +1,5 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
+import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ModeId } from "../shared/view";
 import type { History } from "./history";
 import { modes } from "./modes";
@@ -6,6 +7,9 @@ import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Server } from "./session";
 import type { Store } from "./store";
+
+/** How many turns are looked through for a prompt that may have arrived. */
+const newestTurnsRead = 50;
 
 /** Threads as a person uses them: opened, continued and read. Prompts have a file of their own (prompts.ts). */
 export class Threads {
@@ -15,6 +19,8 @@ export class Threads {
   readonly #stored = new Set<string>();
   /** Those that could not be read yet. */
   readonly #unread = new Set<string>();
+  /** Ids of those that are being rewound from here. */
+  readonly #rewinding = new Set<string>();
 
   constructor(
     private readonly store: Store,
@@ -99,12 +105,49 @@ export class Threads {
     return response.thread.id;
   }
 
+  /** @returns the newest turns that the server has stored, newest first; undefined when they can't be had */
+  async storedTurns(key: string): Promise<readonly Turn[] | undefined> {
+    const threadId = this.#record(key)?.view.id;
+    if (!threadId) return undefined;
+    try {
+      const server = await this.server();
+      if (!server.loadedThreads.has(threadId)) {
+        await server.connection.request("thread/resume", { threadId, excludeTurns: true });
+        server.loadedThreads.add(threadId);
+      }
+      return await newestTurns(server, threadId);
+    } catch (error) {
+      this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
+      return isGone(error) ? [] : undefined;
+    }
+  }
+
+  /** Does what rewinds a thread; the server's word about that is then no news. */
+  async rewinding(threadId: string, job: () => Promise<void>): Promise<void> {
+    this.#rewinding.add(threadId);
+    try {
+      await job();
+    } catch (error) {
+      this.#rewinding.delete(threadId);
+      throw error;
+    }
+  }
+
+  /** The server says that a thread was rewound. Another client's doing is read anew. */
+  reverted(threadId: string): void {
+    const record = threadById(this.store.state, threadId);
+    const [first] = record?.view.turns ?? [];
+    if (this.#rewinding.delete(threadId) || !record || !first) return;
+    this.store.dispatch({ type: "threadRewound", key: record.key, beforeTurnId: first.id });
+    void this.inOrder(record.key, () => this.#read(record.key, threadId));
+  }
+
   async #read(key: string, threadId: string): Promise<void> {
     try {
       await this.#load(key, threadId);
     } catch (error) {
       this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
-      const gone = /no rollout found/.test(requestErrorMessage(error));
+      const gone = isGone(error);
       if (gone) this.#stored.delete(key);
       else this.#unread.add(key);
       this.store.dispatch({ type: "threadLoadFailed", key, gone });
@@ -122,4 +165,18 @@ export class Threads {
   #record(key: string): ThreadRecord | undefined {
     return threadByKey(this.store.state, key);
   }
+}
+
+async function newestTurns(server: Server, threadId: string): Promise<readonly Turn[]> {
+  const page = await server.connection.request("thread/turns/list", {
+    threadId,
+    limit: newestTurnsRead,
+    sortDirection: "desc",
+    itemsView: "full",
+  });
+  return page.data;
+}
+
+function isGone(error: unknown): boolean {
+  return /no rollout found/.test(requestErrorMessage(error));
 }

@@ -2,9 +2,10 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
-import type { AutoContext, HeldAttachment, Prompt } from "../shared/prompt";
-import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen } from "../shared/view";
+import type { AutoContext, HeldAttachment } from "../shared/prompt";
+import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
 import type { HistoryChange } from "./historyChanges";
+import type { PromptEvent } from "./promptChanges";
 import type { ThreadMethod } from "./threadEvents";
 
 /** A notification about a thread's turns and items. */
@@ -39,11 +40,8 @@ export type AppEvent =
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }
   | { readonly type: "detached"; readonly key: string; readonly id: string }
-  | { readonly type: "promptSubmitted"; readonly key: string; readonly clientId: string; readonly prompt: Prompt }
-  | { readonly type: "promptAccepted"; readonly key: string; readonly clientId: string; readonly turnId: string }
-  | { readonly type: "promptFailed"; readonly key: string; readonly clientId: string; readonly error: string }
-  /** A failed prompt goes back into the composer. */
-  | { readonly type: "promptTaken"; readonly key: string; readonly clientId: string }
+  | PromptEvent
+  | { readonly type: "sendSettings"; readonly sending: SendSettings }
   | { readonly type: "notification"; readonly notification: ThreadNotification }
   /** When the limit that ended a turn is whole again, in seconds since 1970. */
   | { readonly type: "limitRead"; readonly key: string; readonly turnId: string; readonly resetsAt: number }

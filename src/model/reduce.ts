@@ -1,20 +1,21 @@
 import type { Thread } from "../protocol/generated/v2/Thread";
 import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
-import type { HeldAttachment } from "../shared/prompt";
-import { emptyThread, type OutgoingPrompt, type ThreadView } from "../shared/view";
-import { attach, withoutSent } from "./attachments";
+import { emptyThread, type OutgoingPrompt, type ThreadView, type TurnView } from "../shared/view";
+import { attach } from "./attachments";
+import { settle } from "./delivery";
 import type { AppEvent, ThreadNotification } from "./events";
+import { firstLine } from "./firstLine";
 import { changeHistory, withFirstPage } from "./historyChanges";
+import { changePrompts } from "./promptChanges";
+import { pauseQueue } from "./queue";
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
 import { withAgentsOf } from "./threadAgents";
-import { changeTurn, closeTurn } from "./threadChanges";
+import { changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
-/** A title is one line in a tab, in characters. */
-const maxTitle = 100;
 
 /** The state after an event. Pure; parts that did not change keep their identity, which is how views find news. */
 export function reduce(state: AppState, event: AppEvent): AppState {
@@ -48,16 +49,13 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     }
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
-      return changeThread(state, event.key, (view) =>
-        withAgentsOf({
-          ...withFirstPage(view, event.newestFirst, event.more),
-          cwd,
-          model,
-          effort: reasoningEffort,
-          title: title(thread),
-          loading: false,
-        }),
-      );
+      const { cutOffTurn } = threadByKey(state, event.key) ?? {};
+      return changeThread(state, event.key, (view) => {
+        const read = withFirstPage(view, event.newestFirst, event.more);
+        const turns = read.turns.map((turn) => markCutOff(turn, cutOffTurn));
+        const loaded = { ...read, turns, cwd, model, effort: reasoningEffort, title: title(thread), loading: false };
+        return withAgentsOf(settle(loaded, event.newestFirst.toReversed().map(turnFromHistory)));
+      });
     }
     case "history":
       return changeThread(state, event.key, (view) => withAgentsOf(changeHistory(view, event)));
@@ -86,25 +84,23 @@ export function reduce(state: AppState, event: AppEvent): AppState {
         ...record,
         attachments: record.attachments.filter(({ id }) => id !== event.id),
       }));
-    case "promptSubmitted": {
-      const { clientId } = event;
-      const prompt: OutgoingPrompt = { ...event.prompt, clientId, state: "sending", turnId: null, error: null };
-      return changeRecord(state, event.key, (record) => ({
-        ...record,
-        attachments: withoutSent(record.attachments, prompt.attachments),
-        view: {
-          ...record.view,
-          title: record.view.title || firstLine(prompt.text),
-          outbox: [...record.view.outbox.filter((each) => each.clientId !== event.clientId), prompt],
-        },
-      }));
-    }
+    case "promptSubmitted":
+    case "promptQueued":
     case "promptAccepted":
-      return changePrompt(state, event, (prompt) => ({ ...prompt, turnId: event.turnId }));
     case "promptFailed":
-      return changePrompt(state, event, (prompt) => ({ ...prompt, state: "failed", error: event.error }));
+    case "promptUnsure":
     case "promptTaken":
-      return takePrompt(state, event);
+    case "promptRemoved":
+    case "queueMoved":
+    case "queueResumed":
+    case "unsentRestored":
+    case "historyChecked":
+    case "editingStarted":
+    case "editingEnded":
+    case "threadRewound":
+      return changeRecord(state, event.key, (record) => changePrompts(record, event));
+    case "sendSettings":
+      return { ...state, sending: event.sending };
     case "notification":
       return onNotification(state, event.notification);
     case "limitRead":
@@ -174,49 +170,26 @@ function changeThread(state: AppState, key: string, change: (view: ThreadView) =
   });
 }
 
-function changePrompt(
-  state: AppState,
-  { key, clientId }: { readonly key: string; readonly clientId: string },
-  change: (prompt: OutgoingPrompt) => OutgoingPrompt | undefined,
-): AppState {
-  return changeThread(state, key, (view) => ({
-    ...view,
-    outbox: view.outbox.flatMap((prompt) => (prompt.clientId === clientId ? (change(prompt) ?? []) : [prompt])),
-  }));
-}
-
-/** Takes a prompt out of the outbox; what it had with it goes back to the front of the composer. */
-function takePrompt(state: AppState, event: { readonly key: string; readonly clientId: string }): AppState {
-  const record = threadByKey(state, event.key);
-  const prompt = record?.view.outbox.find(({ clientId }) => clientId === event.clientId);
-  if (!record || !prompt) return state;
-  const returned: readonly HeldAttachment[] = prompt.attachments.map((attachment, index) => ({
-    id: `${event.clientId}-${index}`,
-    attachment,
-  }));
-  const taken = changePrompt(state, event, () => undefined);
-  return changeRecord(taken, event.key, (each) => ({
-    ...each,
-    attachments: record.attachments.reduce(attach, returned),
-  }));
-}
-
 function title(thread: Thread): string {
   return thread.name ?? firstLine(thread.preview);
 }
 
-function firstLine(text: string): string {
-  return (text.trim().split("\n", 1)[0] ?? "").slice(0, maxTitle);
+function markCutOff(turn: TurnView, turnId: string | null | undefined): TurnView {
+  return turn.id === turnId && turn.status === "interrupted" ? { ...turn, cutOff: true } : turn;
 }
 
 function interrupted(view: ThreadView, reason: string): ThreadView {
-  const ended = view.turns
-    .filter((turn) => turn.status === "inProgress")
-    .reduce((thread, turn) => closeTurn(thread, turn.id, "interrupted"), view);
-  const outbox = ended.outbox.map((prompt) =>
-    prompt.state === "sending" ? { ...prompt, state: "failed" as const, error: reason } : prompt,
+  // Whether they arrived, their thread's history tells later.
+  const outbox = view.outbox.map(
+    (prompt): OutgoingPrompt => (prompt.state === "sending" ? { ...prompt, state: "unsure", error: reason } : prompt),
   );
-  const earlier = ended.earlier === "loading" ? "failed" : ended.earlier;
-  const gap = ended.gap?.state === "loading" ? { ...ended.gap, state: "failed" as const } : ended.gap;
-  return { ...ended, outbox, loading: false, earlier, gap };
+  const earlier = view.earlier === "loading" ? "failed" : view.earlier;
+  const gap = view.gap?.state === "loading" ? { ...view.gap, state: "failed" as const } : view.gap;
+  const paused = pauseQueue({ ...view, outbox, loading: false, earlier, gap }, "crashed");
+  return view.turns
+    .filter((turn) => turn.status === "inProgress")
+    .reduce((thread, turn) => {
+      const closed = closeTurn(thread, turn.id, "interrupted");
+      return changeTurn(closed, turn.id, (each) => ({ ...each, cutOff: true }));
+    }, paused);
 }

@@ -1,5 +1,14 @@
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
-import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, ThreadView } from "../shared/view";
+import type {
+  AccountView,
+  Decision,
+  ModeId,
+  Notice,
+  ProviderView,
+  Screen,
+  SendSettings,
+  ThreadView,
+} from "../shared/view";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
 export interface AppState {
@@ -11,6 +20,7 @@ export interface AppState {
   readonly autoContext: AutoContext;
   /** Models that take no images, by name. */
   readonly textOnlyModels: readonly string[];
+  readonly sending: SendSettings;
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
@@ -27,6 +37,8 @@ export interface ThreadRecord {
   readonly attachments: readonly HeldAttachment[];
   /** The whole diff of a turn, by its id, as the server sent it last. */
   readonly diffs?: Readonly<Record<string, string>>;
+  /** The turn that ran when the window was closed, until the thread was read. */
+  readonly cutOffTurn?: string | null;
 }
 
 export const initialState: AppState = {
@@ -36,6 +48,7 @@ export const initialState: AppState = {
   folders: [],
   autoContext: { on: true, attachment: null },
   textOnlyModels: [],
+  sending: { whileRunning: "steer", sendWith: "enter" },
   threads: [],
   decisions: [],
   notices: [],

@@ -2,6 +2,7 @@ import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ItemView } from "../shared/items";
 import type { ThreadView, TurnStatus, TurnView } from "../shared/view";
 import { itemView } from "./itemView";
+import { pauseQueue } from "./queue";
 import { turnError } from "./turnError";
 
 /** Adds a turn, or brings its facts up to date; items that are already shown stay. */
@@ -53,7 +54,7 @@ export function isReviewEcho(before: readonly ItemView[], item: ItemView): boole
 /**
  * Ends a turn. Its items that the server left in progress (after an interrupt, or a message cut by a steer) are
  * closed as "interrupted"; only a command may still be running, in the background, after a turn that went well.
- * Prompts that were steered into it but never read are given back.
+ * Prompts that were steered into it but never read are given back. After anything but a good end the queue waits.
  */
 export function closeTurn(thread: ThreadView, turnId: string, status: TurnStatus): ThreadView {
   const closed = changeTurn(thread, turnId, (shown) => ({
@@ -63,9 +64,12 @@ export function closeTurn(thread: ThreadView, turnId: string, status: TurnStatus
     items: shown.items.map((item) => closeItem(item, status === "completed")),
   }));
   const outbox = closed.outbox.map((prompt) =>
-    prompt.turnId === turnId ? { ...prompt, state: "failed" as const, error: null } : prompt,
+    prompt.turnId === turnId && prompt.state === "sending"
+      ? { ...prompt, state: "failed" as const, error: null }
+      : prompt,
   );
-  return { ...closed, outbox };
+  const ended = { ...closed, outbox };
+  return status === "completed" ? ended : pauseQueue(ended, status === "failed" ? "failed" : "stopped");
 }
 
 function closeItem(item: ItemView, wentWell: boolean): ItemView {

@@ -25,6 +25,7 @@ interface ResponseTable {
   "fuzzyFileSearch/sessionStart": FuzzyFileSearchSessionStartResponse;
   "fuzzyFileSearch/sessionStop": FuzzyFileSearchSessionStopResponse;
   "fuzzyFileSearch/sessionUpdate": FuzzyFileSearchSessionUpdateResponse;
+  "thread/revert": v2.ThreadRevertResponse;
   "model/list": v2.ModelListResponse;
   "skills/list": v2.SkillsListResponse;
   "thread/compact/start": v2.ThreadCompactStartResponse;
@@ -40,15 +41,25 @@ interface ResponseTable {
   "turn/steer": v2.TurnSteerResponse;
 }
 
+/** Requests that only older servers know (0.130.0), so that the generated types don't. */
+interface OlderRequests {
+  "thread/rollback": { params: { threadId: string; numTurns: number }; response: { thread: v2.Thread } };
+}
+
 /** Fails to compile where a key is not a request of the protocol. */
 type RealMethods<T extends { [K in keyof T]: K extends ClientRequest["method"] ? unknown : never }> = T;
 
 /** Response type by method. */
-export type Responses = RealMethods<ResponseTable>;
+export type Responses = RealMethods<ResponseTable> & {
+  [M in keyof OlderRequests]: OlderRequests[M]["response"];
+};
 /** A request this client may send. */
 export type RequestMethod = keyof Responses;
 /** A request's parameters; those the protocol lists as undefined are sent as `{}`. */
-export type RequestParams<M extends RequestMethod> = undefined extends Extract<ClientRequest, { method: M }>["params"]
+export type RequestParams<M extends RequestMethod> = M extends keyof OlderRequests
+  ? OlderRequests[M]["params"]
+  : GeneratedParams<M>;
+type GeneratedParams<M extends RequestMethod> = undefined extends Extract<ClientRequest, { method: M }>["params"]
   ? Record<string, never>
   : Extract<ClientRequest, { method: M }>["params"];
 

@@ -23,6 +23,8 @@ export type HostMessage =
   | { readonly type: "listCommands" }
   /** Puts text into the composer in front of what is there (a failed prompt that its author wants back). */
   | { readonly type: "restoreDraft"; readonly text: string }
+  /** Puts the text of an earlier prompt into the composer; what is there is put back when the editing ends. */
+  | { readonly type: "editDraft"; readonly text: string }
   /** The picture that an item is about, in answer to `readImage`. */
   | { readonly type: "image"; readonly itemId: string; readonly image: ToolContent }
   /** The font of chats, from VS Code's own settings; null for that of the workbench. */
@@ -34,9 +36,10 @@ export type ViewMessage =
   | { readonly type: "ready"; readonly threadId: string | null }
   /**
    * Sends the text with everything that is attached. `clientId` is a new UUID; the prompt shows up in `thread.outbox`
-   * under it, which is when a draft may be cleared.
+   * or `thread.queue` under it, which is when a draft may be cleared. `inverted`: while a turn runs, the opposite of
+   * what `SendSettings.whileRunning` says.
    */
-  | { readonly type: "submit"; readonly clientId: string; readonly text: string }
+  | { readonly type: "submit"; readonly clientId: string; readonly text: string; readonly inverted: boolean }
   /** Wants the page of turns before the first one on show. */
   | { readonly type: "readEarlier" }
   /** Wants a page of the gap, from the side that a person comes from. */
@@ -56,8 +59,23 @@ export type ViewMessage =
   | { readonly type: "showAttachment"; readonly attachment: Attachment }
   | { readonly type: "setAutoContext"; readonly on: boolean }
   | { readonly type: "retryPrompt"; readonly clientId: string }
-  /** Takes a failed prompt out of the outbox; its attachments are attached again, and the host answers with `restoreDraft`. */
+  /**
+   * Takes a failed prompt out of the outbox, or one out of the queue; its attachments are attached again, and the host
+   * answers with `restoreDraft`.
+   */
   | { readonly type: "editPrompt"; readonly clientId: string }
+  /** Forgets a prompt that waits in the queue, or one that failed. */
+  | { readonly type: "removePrompt"; readonly clientId: string }
+  /** Moves a prompt in the queue to another place, counted from 0. */
+  | { readonly type: "moveQueued"; readonly clientId: string; readonly to: number }
+  /** Takes a prompt out of the queue: into the running turn, else as a turn of its own. */
+  | { readonly type: "sendQueued"; readonly clientId: string }
+  | { readonly type: "resumeQueue" }
+  /** Starts to write the prompt of an earlier turn anew; the host answers with `editDraft`. */
+  | { readonly type: "editTurn"; readonly turnId: string }
+  | { readonly type: "cancelEdit" }
+  /** Goes on after a turn that was cut off; `text` is the prompt, in the person's language. */
+  | { readonly type: "continueTurn"; readonly text: string }
   | { readonly type: "stop" }
   | { readonly type: "newThread" }
   | { readonly type: "openInEditor" }

@@ -12,6 +12,7 @@ export interface ViewState {
   readonly account: AccountView | null;
   /** The model provider that answers, once known; anything but "openai" is named in the view. */
   readonly provider: ProviderView | null;
+  readonly sending: SendSettings;
   readonly mode: ModeId;
   /** The modes that can be chosen now. */
   readonly modes: readonly ModeId[];
@@ -81,6 +82,14 @@ export interface ProviderView {
   readonly name: string;
 }
 
+/** How a person likes to send. */
+export interface SendSettings {
+  /** What sending does while a turn runs: goes into that turn, or waits for its end. */
+  readonly whileRunning: "steer" | "queue";
+  /** The key that sends; the other one starts a new line. On macOS "ctrlEnter" is Cmd+Enter. */
+  readonly sendWith: "enter" | "ctrlEnter";
+}
+
 /** How much Codex may do without asking; src/app/modes.ts says what each one sends. */
 export type ModeId = "ask" | "plan" | "agent" | "auto" | "full";
 
@@ -95,6 +104,12 @@ export interface ThreadView {
   readonly turns: readonly TurnView[];
   /** Prompts the server has not confirmed yet. */
   readonly outbox: readonly OutgoingPrompt[];
+  /** Prompts that wait for the running turn to end, in the order in which they go out. */
+  readonly queue: readonly QueuedPrompt[];
+  /** Why the queue does not go on by itself; null while it does. */
+  readonly queuePaused: QueuePause | null;
+  /** The turn whose prompt is being written anew: sending takes the thread back to before it. */
+  readonly editingTurn: string | null;
   /** True while an earlier thread is being read from the server. */
   readonly loading: boolean;
   /** The turns before the first one of `turns`. */
@@ -116,14 +131,34 @@ export interface GapView {
   readonly state: Exclude<UnreadTurns, "none">;
 }
 
+export interface QueuedPrompt extends Prompt {
+  readonly clientId: string;
+}
+
+/** What happened to the turn, or the prompt, before the queue: it goes on when a person says so. */
+export type QueuePause = "stopped" | "failed" | "crashed" | "reloaded";
+
 /** A prompt between Enter and the server's `userMessage` item with the same `clientId`. */
 export interface OutgoingPrompt extends Prompt {
   readonly clientId: string;
-  readonly state: "sending" | "failed";
+  /** "unsure": the server went away while it was on its way, so it may have arrived; the thread's history tells. */
+  readonly state: "sending" | "failed" | "unsure";
   /** The turn that took it, once the server said so. */
   readonly turnId: string | null;
   /** The server's or transport's words when `state` is "failed"; null when its turn ended before it was read. */
   readonly error: string | null;
+  /** The turn to before which the thread is taken back first: the prompt replaces that turn's. */
+  readonly rewindsTo?: string;
+  /** Where the thread was when it was sent; absent when that is not known. */
+  readonly sentAfter?: ThreadPlace;
+}
+
+/** An end that a thread had. */
+export interface ThreadPlace {
+  /** The last turn; null when there was none. */
+  readonly turnId: string | null;
+  /** How many messages with the same text that turn had. */
+  readonly sameText: number;
 }
 
 export type TurnStatus = "inProgress" | "completed" | "interrupted" | "failed";
@@ -148,6 +183,8 @@ export interface TurnView {
   readonly diff?: TurnDiffView;
   /** The other id of a review's turn: the one by which the server knows it while it runs. */
   readonly startedAs?: string;
+  /** The server or the window went away while it ran: nobody stopped it. */
+  readonly cutOff?: boolean;
 }
 
 export interface TokenCount {
@@ -232,6 +269,9 @@ export const emptyThread: ThreadView = {
   effort: null,
   turns: [],
   outbox: [],
+  queue: [],
+  queuePaused: null,
+  editingTurn: null,
   loading: false,
   earlier: "none",
   gap: null,

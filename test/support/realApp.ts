@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Ports, Remembered, SymbolPlace } from "../../src/app/ports";
+import type { Memory, Ports, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
@@ -13,6 +13,17 @@ export interface RealAppOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly workspace: string;
   readonly trusted?: boolean;
+  /** What an earlier window has kept. */
+  readonly memory?: Memory;
+}
+
+/** Memory that lasts as long as it is held; what goes in must survive JSON, as in VS Code. */
+export function createTestMemory(): Memory {
+  const kept = new Map<string, string>();
+  return {
+    get: (key) => JSON.parse(kept.get(key) ?? "null") ?? undefined,
+    set: (key, value) => void kept.set(key, JSON.stringify(value)),
+  };
 }
 
 /** What a test lets the editor know. */
@@ -37,6 +48,8 @@ export interface RealApp {
   answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
   /** The setting from now on. */
   useCodex(path: string): void;
+  /** What sending does while a turn runs, from now on. */
+  whileRunning(does: "steer" | "queue"): void;
   /** What is chosen, by label, when a model and an effort are asked for. */
   choose(model: string, effort: string): void;
   /** What the editor knows of files and symbols. */
@@ -62,14 +75,22 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let { codexPath } = options;
   let cannotOpen = false;
   let active: Attachment | undefined;
-  const remembered: { -readonly [K in keyof Remembered]?: Remembered[K] | undefined } = {};
   let chosen = { model: "", effort: "" };
   let ids = 0;
   const editor: FakeEditor = { recentFiles: [], symbols: [], sources: [], shown: [] };
   const note = (message: string): void => void logged.push(message);
+  let whileRunning: "steer" | "queue" = "steer";
+  const settingsListeners = new Set<() => void>();
+  const sendSettings: Pick<Settings, "sending" | "onChange"> = {
+    sending: () => ({ whileRunning, sendWith: "enter" }),
+    onChange: (listener) => {
+      settingsListeners.add(listener);
+      return { dispose: () => settingsListeners.delete(listener) };
+    },
+  };
   const ports: Ports = {
     log: { debug: note, info: note, warn: note, error: note, show: () => {} },
-    settings: { codexPath: () => codexPath, defaultMode: () => "agent" },
+    settings: { codexPath: () => codexPath, defaultMode: () => "agent", ...sendSettings },
     workspace: { folders: () => [options.workspace], trusted: () => options.trusted ?? true },
     index: {
       recentFiles: () => editor.recentFiles,
@@ -125,12 +146,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       },
       now: () => Math.floor(Date.now() / 1000),
     },
-    memory: {
-      get: (key) => remembered[key],
-      set: (key, value) => {
-        remembered[key] = value;
-      },
-    },
+    memory: options.memory ?? createTestMemory(),
     context: {
       take: async () => [],
       dropped: async () => [],
@@ -183,6 +199,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
     },
     choose: (model, effort) => {
       chosen = { model, effort };
+    },
+    whileRunning: (does) => {
+      whileRunning = does;
+      for (const listener of settingsListeners) listener();
     },
     useCodex: (path) => {
       codexPath = path;

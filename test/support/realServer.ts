@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Memory } from "../../src/app/ports";
 import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type ModelServer, startModelServer } from "./modelServer";
-import { createRealApp, type RealApp } from "./realApp";
+import { createRealApp, createTestMemory, type RealApp } from "./realApp";
 
 /** The versions of codex that the unit tier runs against: the pinned one and the oldest that is supported. */
 export const codexPaths: Readonly<Record<string, string>> = {
@@ -19,6 +20,8 @@ export interface RealServer {
   readonly app: RealApp;
   /** Another behaviour room on the same codex home, as after a reload of the window. */
   again(options?: { readonly codexPath: string }): RealApp;
+  /** What `app` and all that `again` makes keep over a reload of the window. */
+  readonly memory: Memory;
   dispose(): Promise<void>;
 }
 
@@ -33,9 +36,10 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
   const model = await startModelServer();
   const home = makeCodexHome(model.url);
   const workspace = makeTempFolder("workspace");
+  const memory = createTestMemory();
   const apps: RealApp[] = [];
   const again = (options?: { readonly codexPath: string }): RealApp => {
-    const app = createRealApp({ codexPath: options?.codexPath ?? path, env: home.env, workspace });
+    const app = createRealApp({ codexPath: options?.codexPath ?? path, env: home.env, workspace, memory });
     apps.push(app);
     return app;
   };
@@ -44,6 +48,7 @@ export async function setUpRealServer(version: string, codexPath?: string): Prom
     workspace,
     codexHome: home.path,
     codexPath: path,
+    memory,
     app: again(),
     again,
     dispose: async () => {

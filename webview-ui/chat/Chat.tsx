@@ -1,5 +1,7 @@
 import type { ViewState } from "../../src/shared/view";
 import { Composer } from "../composer/Composer";
+import { EditingBar } from "../composer/EditingBar";
+import { QueueList } from "../queue/QueueList";
 import { Conversation } from "./Conversation";
 import { NoticeList } from "./NoticeList";
 import { ParentStrip } from "./ParentStrip";
@@ -15,6 +17,8 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <NoticeList notices={notices} />
       {/* Another thread starts at its own end: a list of its own. */}
       <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />
+      <QueueList queue={thread.queue} paused={thread.queuePaused} />
+      <EditingBar thread={thread} />
       <Composer
         running={thread.turns.at(-1)?.status === "inProgress"}
         attachments={attachments}

@@ -37,9 +37,14 @@ export function Conversation({ thread, decisions, mode }: Props) {
           {thread.loading && <Progress />}
           {empty && <Welcome mode={mode} />}
           <EarlierTurns thread={thread} frame={frame} />
-          {thread.turns.map((turn) => (
+          {thread.turns.map((turn, index) => (
             <Fragment key={turn.id}>
-              <Turn turn={turn} cwd={thread.cwd} decisions={byTurn.get(turn.id) ?? none} />
+              <Turn
+                turn={turn}
+                cwd={thread.cwd}
+                decisions={byTurn.get(turn.id) ?? none}
+                last={index === thread.turns.length - 1 && thread.outbox.length === 0}
+              />
               {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} frame={frame} />}
             </Fragment>
           ))}

@@ -18,18 +18,25 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <p class="muted">{t("Sending…")}</p>
       ) : (
         <>
-          <p class="message error">
-            <Icon name="error" />
-            <span dir="auto">{error ?? t("Codex ended its turn before it read this.")}</span>
+          <p class={`message ${state === "unsure" ? "warning" : "error"}`}>
+            <Icon name={state === "unsure" ? "warning" : "error"} />
+            <span dir="auto">
+              {state === "unsure" ? unsureText() : (error ?? t("Codex ended its turn before it read this."))}
+            </span>
           </p>
           <div class="buttons">
             <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>
-              {t("Retry")}
+              {state === "unsure" ? t("Send Again") : t("Retry")}
             </Button>
             <Button onClick={() => post({ type: "editPrompt", clientId })}>{t("Edit")}</Button>
+            <Button onClick={() => post({ type: "removePrompt", clientId })}>{t("Remove")}</Button>
           </div>
         </>
       )}
     </article>
   );
 });
+
+function unsureText(): string {
+  return t("Codex went away while this was being sent. It may have been delivered.");
+}

@@ -1,5 +1,7 @@
+import type { ItemView } from "../../src/shared/items";
 import type { Decision, TurnView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
+import { EditPrompt } from "../items/EditPrompt";
 import { Item } from "../items/Item";
 import { TurnPlan } from "../items/TurnPlan";
 import { Guard } from "../parts/Guard";
@@ -11,17 +13,20 @@ interface Props {
   readonly cwd: string;
   /** Pending decisions about this turn's items. */
   readonly decisions: readonly Decision[];
+  /** Nothing comes after it. */
+  readonly last: boolean;
 }
 
 /** A prompt and everything Codex did for it. */
 export const Turn = memo(
-  ({ turn, cwd, decisions }: Props) => (
+  ({ turn, cwd, decisions, last }: Props) => (
     <section class="turn" data-turn-id={turn.id} data-status={turn.status} aria-busy={turn.status === "inProgress"}>
       {turn.items.map((item) => {
         const pending = decisions.filter((decision) => decision.itemId === item.id);
         return (
           <Guard key={item.id}>
             <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
+            {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === firstPrompt(turn)} />}
             {pending.map((decision) => (
               <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
             ))}
@@ -29,12 +34,16 @@ export const Turn = memo(
         );
       })}
       {turn.plan && <TurnPlan plan={turn.plan} />}
-      <TurnFooter turn={turn} waiting={decisions.length > 0} />
+      <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />
     </section>
   ),
-  (a, b) => a.turn === b.turn && a.cwd === b.cwd && sameEntries(a.decisions, b.decisions),
+  (a, b) => a.turn === b.turn && a.cwd === b.cwd && a.last === b.last && sameEntries(a.decisions, b.decisions),
 );
 
 function sameEntries(a: readonly Decision[], b: readonly Decision[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
+}
+
+function firstPrompt(turn: TurnView): ItemView | undefined {
+  return turn.items.find(({ type }) => type === "userMessage");
 }

@@ -1,6 +1,8 @@
 import type { TokenCount, TurnView } from "../../src/shared/view";
+import { post } from "../host";
 import { ChangedFiles } from "../items/ChangedFiles";
 import { t } from "../l10n";
+import { Button } from "../parts/Button";
 import { durationText } from "../parts/durationText";
 import { Icon } from "../parts/Icon";
 import { exactNumber, shortNumber } from "../parts/numberText";
@@ -10,10 +12,12 @@ interface Props {
   readonly turn: TurnView;
   /** Whether it waits for a decision. */
   readonly waiting: boolean;
+  /** Nothing comes after it. */
+  readonly last: boolean;
 }
 
 /** How a turn goes, and what it came to in the end. */
-export function TurnFooter({ turn, waiting }: Props) {
+export function TurnFooter({ turn, waiting, last }: Props) {
   const { status, durationMs, error, model, reroutedFrom, tokens } = turn;
   const rerouted = reroutedFrom !== undefined && model !== undefined && (
     <p class="muted item-line">
@@ -36,7 +40,8 @@ export function TurnFooter({ turn, waiting }: Props) {
       </>
     );
   }
-  const time = footerText(status, durationMs);
+  const cutOff = turn.cutOff === true;
+  const time = cutOff ? t("Cut off when Codex or the window was closed") : footerText(status, durationMs);
   return (
     <>
       {rerouted}
@@ -47,6 +52,11 @@ export function TurnFooter({ turn, waiting }: Props) {
         {tokens && <Tokens tokens={tokens} />}
         <ChangedFiles turn={turn} />
       </p>
+      {cutOff && last && (
+        <div class="buttons">
+          <Button onClick={() => post({ type: "continueTurn", text: t("Continue") })}>{t("Continue")}</Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { ModeId } from "../../src/shared/view";
 import { modeName, modeText } from "../composer/modeText";
+import { keyNames } from "../composer/sendKeys";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 
 /** What an empty thread says. */
 export function Welcome({ mode }: { readonly mode: ModeId }) {
+  const keys = keyNames();
   return (
     <section class="welcome">
       <h2>{t("What should Codex do?")}</h2>
@@ -21,7 +23,7 @@ export function Welcome({ mode }: { readonly mode: ModeId }) {
         </li>
         <li>
           <Icon name="keyboard" />
-          <span>{t("Enter sends, Shift+Enter starts a new line, Escape stops.")}</span>
+          <span>{t("{0} sends, {1} starts a new line, Escape stops.", keys.send, keys.newLine)}</span>
         </li>
       </ul>
     </section>

@@ -4,7 +4,6 @@ import type { HeldAttachment } from "../../src/shared/prompt";
 import type { ModeId } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
-import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
 import { memo } from "../parts/memo";
 import { focusRequested, listCommandsRequested } from "../state/focus";
@@ -16,9 +15,11 @@ import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
+import { SendButton } from "./SendButton";
 import { ShellNote, shellNoteId } from "./ShellNote";
 import { SuggestList, suggestListId, suggestRowId } from "./SuggestList";
 import { sendDraft, shellCommand } from "./send";
+import { onSendKey } from "./sendKeys";
 import { accept, close, refresh } from "./suggest";
 import { suggestKey } from "./suggestKeys";
 
@@ -88,25 +89,11 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
         <span class="spacer" />
         <ContextMeter />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
-        <SendButton shell={shell} />
+        <SendButton running={running} shell={shell} />
       </div>
     </form>
   );
 });
-
-function SendButton({ shell }: { readonly shell: boolean }) {
-  return (
-    <button
-      type="submit"
-      class="icon-button send"
-      aria-label={shell ? t("Run") : t("Send")}
-      title={shell ? t("Run in your shell (Enter)") : t("Send (Enter)")}
-      disabled={shell ? shellCommand(draft.value) === "" : draft.value.trim() === ""}
-    >
-      <Icon name={shell ? "terminal" : "send"} />
-    </button>
-  );
-}
 
 /**
  * While there is something to choose from, the text points to the row that a key would take. It stays a text box with
@@ -139,11 +126,7 @@ function onKeyDown(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
     event.preventDefault();
     return;
   }
-  // Enter that ends a composition (Japanese, Chinese, Korean input) chooses a word; 229 is how Safari and old input methods say so.
-  const composing = event.isComposing || event.keyCode === 229;
-  if (event.key !== "Enter" || event.shiftKey || composing) return;
-  event.preventDefault();
-  sendDraft();
+  onSendKey(event);
 }
 
 /** Escape stops the turn from anywhere in the view. */

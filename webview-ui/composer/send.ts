@@ -4,8 +4,11 @@ import { submitDraft } from "../state/drafts";
 import { draft, setDraft } from "../state/saved";
 import { view } from "../state/store";
 
-/** Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt. */
-export function sendDraft(): void {
+/**
+ * Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt.
+ * @param inverted while a turn runs, the opposite of what the settings say
+ */
+export function sendDraft(inverted = false): void {
   const text = draft.value;
   const call = slashCall(text);
   const name = call && knownCommand(call);
@@ -21,7 +24,7 @@ export function sendDraft(): void {
     post({ type: "runShell", command });
     return;
   }
-  submitDraft();
+  submitDraft(inverted);
 }
 
 /** What a draft that begins with `!` would run in the shell; undefined for every other draft. */

@@ -1,13 +1,17 @@
 import { signal } from "@preact/signals";
 import type { Decision, TurnView, ViewState } from "../../src/shared/view";
 import { t } from "../l10n";
+import { pauseText } from "../queue/pauseText";
 
 /** What the polite live region says. Streaming text is not announced: it would flood a screen reader. */
 export const announced = signal("");
 
+/** The message of the queue that a person moved last, by its `clientId`. */
+export const lastMoved = signal("");
+
 /** Announces what a person who cannot see the view has to know about the step from `before` to `after`. */
 export function announceChange(before: ViewState | null, after: ViewState): void {
-  const news = [...newDecisions(before, after), ...turnNews(before, after)];
+  const news = [...newDecisions(before, after), ...turnNews(before, after), ...queueNews(before, after)];
   if (news.length > 0) announced.value = news.join(" ");
 }
 
@@ -37,6 +41,19 @@ function rerouting(previous: TurnView | undefined, turn: TurnView): string[] {
   const { reroutedFrom, model } = turn;
   if (reroutedFrom === undefined || model === undefined || previous?.reroutedFrom === reroutedFrom) return [];
   return [t("{0} answers instead of {1}", model, reroutedFrom)];
+}
+
+/** What a person did in the queue, and why it waits. What it sends by itself is told as a turn. */
+function queueNews(before: ViewState | null, after: ViewState): string[] {
+  if (!before || before.thread.id !== after.thread.id) return [];
+  const { queue, queuePaused } = after.thread;
+  const paused = queuePaused !== null && before.thread.queuePaused === null ? [pauseText(queuePaused)] : [];
+  const known = before.thread.queue;
+  if (queue.length > known.length) return [t("Queued, {0} waiting", queue.length), ...paused];
+  const place = queue.findIndex(({ clientId }) => clientId === lastMoved.value);
+  const from = known.findIndex(({ clientId }) => clientId === lastMoved.value);
+  if (queue.length < known.length || place < 0 || place === from) return paused;
+  return [t("Moved, now {0} of {1}", place + 1, queue.length), ...paused];
 }
 
 function describeEnd(turn: TurnView): string {

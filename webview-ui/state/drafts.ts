@@ -1,15 +1,18 @@
 import type { ThreadView } from "../../src/shared/view";
 import { post } from "../host";
 import { newUuid } from "./newUuid";
-import { draft, sentPrompt, setDraft, setSentPrompt } from "./saved";
+import { draft, putAside, sentPrompt, setDraft, setPutAside, setSentPrompt } from "./saved";
 
-/** Hands the draft to the host. It stays in the composer until the thread shows it: nothing is lost on the way. */
-export function submitDraft(): void {
+/**
+ * Hands the draft to the host. It stays in the composer until the thread shows it: nothing is lost on the way.
+ * @param inverted while a turn runs, the opposite of what the settings say
+ */
+export function submitDraft(inverted = false): void {
   const text = draft.value;
   if (text.trim() === "" || sentPrompt()?.text === text) return;
   const clientId = newUuid();
   setSentPrompt({ clientId, text });
-  post({ type: "submit", clientId, text });
+  post({ type: "submit", clientId, text, inverted });
 }
 
 /** Clears what was sent from the draft, once the thread holds it; what was typed since stays. */
@@ -24,6 +27,7 @@ export function confirmSent(thread: ThreadView, from: "snapshot" | "patch"): voi
 
 function holds(thread: ThreadView, clientId: string): boolean {
   return (
+    thread.queue.some((prompt) => prompt.clientId === clientId) ||
     thread.outbox.some((prompt) => prompt.clientId === clientId) ||
     thread.turns.some((turn) => turn.items.some((item) => item.type === "userMessage" && item.clientId === clientId))
   );
@@ -32,4 +36,18 @@ function holds(thread: ThreadView, clientId: string): boolean {
 /** Puts a text in front of the draft. */
 export function restoreDraft(text: string): void {
   setDraft(draft.value === "" ? text : `${text}\n${draft.value}`);
+}
+
+/** Puts an earlier prompt into the composer; what is being written is put aside for as long as that is edited. */
+export function editDraft(text: string): void {
+  if (putAside() === null) setPutAside(draft.value);
+  setDraft(text);
+}
+
+/** Brings back what was put aside, once nothing is edited any more. @param keep whether the edited text stays as well */
+export function endEditing(keep: boolean): void {
+  const before = putAside();
+  if (before === null) return;
+  setPutAside(null);
+  setDraft([keep ? draft.value : "", before].filter(Boolean).join("\n"));
 }

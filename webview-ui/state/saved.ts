@@ -25,13 +25,15 @@ interface Saved {
   readonly threadId: string | null;
   readonly draft: string;
   readonly sent: SentPrompt | null;
+  /** What was being written when the editing of an earlier prompt began; null while none is edited. */
+  readonly putAside: string | null;
   /** Where a person reads in each thread, by its id; one without an entry is at its end, wherever that is. */
   readonly places: Readonly<Record<string, Place>>;
   /** Folds that a person opened or closed, by id; all others follow their default. */
   readonly folds: Readonly<Record<string, boolean>>;
 }
 
-const nothing: Saved = { threadId: null, draft: "", sent: null, places: {}, folds: {} };
+const nothing: Saved = { threadId: null, draft: "", sent: null, putAside: null, places: {}, folds: {} };
 const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | undefined) };
 
 /** The text in the composer. */
@@ -39,7 +41,7 @@ export const draft = signal(stored.draft);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
-let { threadId, sent, places } = stored;
+let { threadId, sent, places, putAside: aside } = stored;
 
 /** The thread this page showed last. */
 export function savedThreadId(): string | null {
@@ -54,6 +56,16 @@ export function savedPlace(id: string | null): Place | null {
 /** The prompt that is on its way, if any. */
 export function sentPrompt(): SentPrompt | null {
   return sent;
+}
+
+/** See `Saved.putAside`. */
+export function putAside(): string | null {
+  return aside;
+}
+
+export function setPutAside(text: string | null): void {
+  aside = text;
+  save();
 }
 
 export function setDraft(text: string): void {
@@ -94,6 +106,6 @@ export function setThreadId(id: string | null): void {
 }
 
 function save(): void {
-  const state: Saved = { threadId, draft: draft.value, sent, places, folds: folds.value };
+  const state: Saved = { threadId, draft: draft.value, sent, putAside: aside, places, folds: folds.value };
   host.setState(state);
 }

@@ -1,20 +1,26 @@
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { assertNever, type HostMessage } from "../../src/shared/messages";
 import { applyOps } from "../../src/shared/patch";
-import type { ViewState } from "../../src/shared/view";
+import type { SendSettings, ViewState } from "../../src/shared/view";
 import { post, reportError } from "../host";
 import { announceChange } from "./announce";
-import { confirmSent, restoreDraft } from "./drafts";
+import { confirmSent, editDraft, endEditing, restoreDraft } from "./drafts";
 import { listCommandsRequested, requestFocus } from "./focus";
 import { setFont } from "./font";
 import { keepImage } from "./images";
 import { receiveSuggestions } from "./popup";
 import { reveal } from "./reveal";
-import { savedThreadId, setDraft, setThreadId } from "./saved";
+import { savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
 
 /** What the host says there is to show; null until its first snapshot. */
 export const view = signal<ViewState | null>(null);
 
+/** How the person likes to send. */
+export const sendSettings = computed<SendSettings>(() => view.value?.sending ?? defaults);
+/** True while a turn runs in the thread on show. */
+export const running = computed(() => view.value?.thread.turns.at(-1)?.status === "inProgress");
+
+const defaults: SendSettings = { whileRunning: "steer", sendWith: "enter" };
 let revision = -1;
 let awaitingSnapshot = false;
 
@@ -75,6 +81,10 @@ function apply(message: HostMessage): void {
     case "font":
       setFont(message.size, message.family);
       return;
+    case "editDraft":
+      editDraft(message.text);
+      requestFocus();
+      return;
     default:
       assertNever(message);
   }
@@ -83,6 +93,10 @@ function apply(message: HostMessage): void {
 function show(next: ViewState, from: "snapshot" | "patch"): void {
   announceChange(view.value, next);
   setThreadId(next.thread.id);
+  const sent = sentPrompt() !== null;
   confirmSent(next.thread, from);
+  // Cancelled, the edited text goes; sent, what was typed since stays; after a reload nobody has decided.
+  const cancelled = from === "patch" && !sent && view.value?.thread.id === next.thread.id;
+  if (next.thread.editingTurn === null) endEditing(!cancelled);
   view.value = next;
 }

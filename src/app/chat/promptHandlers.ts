@@ -2,12 +2,28 @@ import type { Handlers } from "./handlers";
 
 /** What a person sends, and what becomes of it. */
 export const promptHandlers = {
-  submit: ({ services, threadKey }, { clientId, text }) =>
-    services.prompts.submit(threadKey, clientId, services.attachments.promptWith(threadKey, text)),
+  submit: ({ services, threadKey }, { clientId, text, inverted }) =>
+    services.queue.submit(threadKey, clientId, services.attachments.promptWith(threadKey, text), inverted),
   retryPrompt: ({ services, threadKey }, { clientId }) => services.prompts.retry(threadKey, clientId),
   editPrompt: ({ services, threadKey, post }, { clientId }) => {
     const prompt = services.prompts.takeBack(threadKey, clientId);
     if (prompt) post({ type: "restoreDraft", text: prompt.text });
   },
+  removePrompt: ({ services, threadKey }, { clientId }) => services.prompts.remove(threadKey, clientId),
+  moveQueued: ({ services, threadKey }, { clientId, to }) => services.queue.move(threadKey, clientId, to),
+  sendQueued: ({ services, threadKey }, { clientId }) => services.queue.sendNow(threadKey, clientId),
+  resumeQueue: ({ services, threadKey }) => services.queue.resume(threadKey),
+  editTurn: ({ services, threadKey, post }, { turnId }) => {
+    const prompt = services.prompts.edit(threadKey, turnId);
+    if (!prompt) return;
+    for (const attachment of prompt.attachments) {
+      // What another client sent along is known by its name only.
+      if (attachment.kind !== "other") services.attachments.attach(threadKey, attachment);
+    }
+    post({ type: "editDraft", text: prompt.text });
+  },
+  cancelEdit: ({ services, threadKey }) => services.prompts.cancelEdit(threadKey),
+  continueTurn: ({ services, threadKey }, { text }) =>
+    services.prompts.submit(threadKey, services.ports.newId(), { text, attachments: [] }),
   stop: ({ services, threadKey }) => services.prompts.stop(threadKey),
 } satisfies Handlers;

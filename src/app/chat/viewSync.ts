@@ -96,6 +96,7 @@ export class ViewSync implements Disposable {
       screen: state.screen,
       account: state.account,
       provider: state.provider,
+      sending: state.sending,
       mode: record?.mode ?? "agent",
       modes: modeIds,
       folders: state.folders,

@@ -5,6 +5,7 @@ import type { Memory, Remembered } from "../../app/ports";
 const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   dismissedNotices: false,
   autoContext: true,
+  unsent: true,
 };
 
 /** Memory in VS Code's own stores, shared by all windows of this machine, or of this workspace. */

@@ -8,6 +8,14 @@ export const settings: Settings = {
   codexPath: () => configuration().get<string>("codexPath", "").trim(),
   // A value that is not in the list (hand-written JSON) means the careful default, not whatever it says.
   defaultMode: () => modeIds.find((id) => id === configuration().get("defaultMode")) ?? ("agent" satisfies ModeId),
+  sending: () => ({
+    whileRunning: configuration().get("whileRunning") === "queue" ? "queue" : "steer",
+    sendWith: configuration().get("sendWith") === "ctrlEnter" ? "ctrlEnter" : "enter",
+  }),
+  onChange: (listener) =>
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("codexSidecar")) listener();
+    }),
 };
 
 /** The folders that are open, as far as they are on a disk. */

@@ -96,6 +96,32 @@ export const scenes: Readonly<Record<string, ViewState>> = {
       ],
     },
   ),
+  queue: chat(
+    {
+      turns: [
+        turn([user("Rename the package", { id: "u0" }), agent("Renamed.")], { id: "t0", status: "completed" }),
+        turn([user("Now the tests, please"), agent("Running them…", { status: "inProgress" })], { id: "t1" }),
+      ],
+      queue: [
+        { clientId: "q1", text: "When they pass, update the changelog", attachments: [] },
+        {
+          clientId: "q2",
+          text: "And look at the following, which is a message of more than two lines in a narrow view:\n- one\n- two\n- three",
+          attachments: [{ kind: "file", path: "/home/ada/project/CHANGELOG.md" }],
+        },
+        { clientId: "q3", text: "ثم أضف اختبارًا", attachments: [] },
+      ],
+      queuePaused: "stopped",
+    },
+    { sending: { whileRunning: "queue", sendWith: "enter" } },
+  ),
+  editing: chat({
+    turns: [
+      turn([user("Rename the package", { id: "u0" }), agent("Renamed.")], { id: "t0", status: "completed" }),
+      turn([user("Now the tests, please"), agent("They pass.")], { id: "t1", status: "interrupted", cutOff: true }),
+    ],
+    editingTurn: "t0",
+  }),
   trouble: chat(
     {
       turns: [

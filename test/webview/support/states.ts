@@ -34,6 +34,7 @@ export function chat(thread: Partial<ThreadView> = {}, rest: Partial<ViewState> 
     screen: { kind: "chat" },
     account: null,
     provider: { id: "openai", name: "OpenAI" },
+    sending: { whileRunning: "steer", sendWith: "enter" },
     mode: "agent",
     modes: ["ask", "plan", "agent", "auto", "full"],
     folders: [cwd],

@@ -1,0 +1,140 @@
+import type { Turn } from "../protocol/generated/v2/Turn";
+import type { Prompt } from "../shared/prompt";
+import type { OutgoingPrompt, ThreadView } from "../shared/view";
+import { attach, withoutSent } from "./attachments";
+import { endOf, settle } from "./delivery";
+import { firstLine } from "./firstLine";
+import { dequeue, enqueue, moveQueued, pauseQueue } from "./queue";
+import type { ThreadRecord } from "./state";
+import { turnFromHistory } from "./threadChanges";
+import { type Unsent, withUnsent } from "./unsent";
+
+interface OfPrompt {
+  readonly key: string;
+  readonly clientId: string;
+}
+
+/** What becomes of what a person writes: sent, queued, failed, taken back, written anew. */
+export type PromptEvent =
+  /** `rewindsTo`: it takes the place of this turn and of all later ones. */
+  | (OfPrompt & { readonly type: "promptSubmitted"; readonly prompt: Prompt; readonly rewindsTo?: string })
+  | (OfPrompt & { readonly type: "promptAccepted"; readonly turnId: string })
+  | (OfPrompt & { readonly type: "promptFailed"; readonly error: string })
+  /** The connection went away while it was on its way. */
+  | (OfPrompt & { readonly type: "promptUnsure"; readonly error: string })
+  /** One that failed or waits goes back into the composer. */
+  | (OfPrompt & { readonly type: "promptTaken" })
+  | (OfPrompt & { readonly type: "promptRemoved" })
+  | (OfPrompt & { readonly type: "promptQueued"; readonly prompt: Prompt })
+  | (OfPrompt & { readonly type: "queueMoved"; readonly to: number })
+  | { readonly type: "queueResumed"; readonly key: string }
+  | { readonly type: "unsentRestored"; readonly key: string; readonly unsent: Unsent }
+  /** What the server has stored, for prompts of which it isn't known whether they arrived. */
+  | { readonly type: "historyChecked"; readonly key: string; readonly newestFirst: readonly Turn[] }
+  | { readonly type: "editingStarted"; readonly key: string; readonly turnId: string }
+  | { readonly type: "editingEnded"; readonly key: string }
+  /** The server has forgotten this turn and all later ones. */
+  | { readonly type: "threadRewound"; readonly key: string; readonly beforeTurnId: string };
+
+/** A thread after something became of a prompt. */
+export function changePrompts(record: ThreadRecord, event: PromptEvent): ThreadRecord {
+  const { view } = record;
+  const changed = (next: ThreadView): ThreadRecord => ({ ...record, view: next });
+  switch (event.type) {
+    case "promptSubmitted":
+      return {
+        ...record,
+        attachments: withoutSent(record.attachments, event.prompt.attachments),
+        view: submitted(view, event),
+      };
+    case "promptQueued": {
+      const { clientId, prompt } = event;
+      return {
+        ...record,
+        attachments: withoutSent(record.attachments, prompt.attachments),
+        view: enqueue(view, { ...prompt, clientId }),
+      };
+    }
+    case "promptAccepted":
+      return changed(changePrompt(view, event.clientId, (prompt) => ({ ...prompt, turnId: event.turnId })));
+    case "promptFailed": {
+      const failed = changePrompt(view, event.clientId, (prompt) => ({
+        ...prompt,
+        state: "failed",
+        error: event.error,
+      }));
+      return changed(pauseQueue(failed, "failed"));
+    }
+    case "promptUnsure":
+      return changed(changePrompt(view, event.clientId, (each) => ({ ...each, state: "unsure", error: event.error })));
+    case "promptTaken":
+      return taken(record, event.clientId);
+    case "promptRemoved":
+      return changed(without(view, event.clientId));
+    case "queueMoved":
+      return changed(moveQueued(view, event.clientId, event.to));
+    case "queueResumed":
+      return changed({ ...view, queuePaused: null });
+    case "unsentRestored":
+      return { ...changed(withUnsent(view, event.unsent)), cutOffTurn: event.unsent.turnId };
+    case "historyChecked":
+      return changed(settle(view, event.newestFirst.toReversed().map(turnFromHistory)));
+    case "editingStarted":
+      return changed({ ...view, editingTurn: event.turnId });
+    case "editingEnded":
+      return changed({ ...view, editingTurn: null });
+    case "threadRewound":
+      return changed(rewound(view, event.beforeTurnId));
+  }
+}
+
+function submitted(
+  view: ThreadView,
+  { clientId, prompt, rewindsTo }: Extract<PromptEvent, { type: "promptSubmitted" }>,
+): ThreadView {
+  const { text, attachments } = prompt;
+  const sentAfter = endOf(view, text);
+  const outgoing: OutgoingPrompt = {
+    text,
+    attachments,
+    clientId,
+    state: "sending",
+    turnId: null,
+    error: null,
+    ...(rewindsTo === undefined ? {} : { rewindsTo }),
+    ...(sentAfter === undefined ? {} : { sentAfter }),
+  };
+  return {
+    ...without(view, clientId),
+    title: view.title || firstLine(text),
+    outbox: [...view.outbox.filter((each) => each.clientId !== clientId), outgoing],
+    editingTurn: rewindsTo === undefined ? view.editingTurn : null,
+  };
+}
+
+/** What it had with it goes back to the front of the composer. */
+function taken(record: ThreadRecord, clientId: string): ThreadRecord {
+  const { outbox, queue } = record.view;
+  const prompt = [...outbox, ...queue].find((each) => each.clientId === clientId);
+  const returned = (prompt?.attachments ?? []).map((attachment, index) => ({ id: `${clientId}-${index}`, attachment }));
+  return { ...record, attachments: record.attachments.reduce(attach, returned), view: without(record.view, clientId) };
+}
+
+function without(view: ThreadView, clientId: string): ThreadView {
+  return dequeue({ ...view, outbox: view.outbox.filter((prompt) => prompt.clientId !== clientId) }, clientId);
+}
+
+function changePrompt(
+  view: ThreadView,
+  clientId: string,
+  change: (prompt: OutgoingPrompt) => OutgoingPrompt,
+): ThreadView {
+  return { ...view, outbox: view.outbox.map((prompt) => (prompt.clientId === clientId ? change(prompt) : prompt)) };
+}
+
+function rewound(view: ThreadView, beforeTurnId: string): ThreadView {
+  const index = view.turns.findIndex(({ id }) => id === beforeTurnId);
+  if (index < 0) return view;
+  const turns = view.turns.slice(0, index);
+  return { ...view, turns, gap: turns.some(({ id }) => id === view.gap?.afterTurnId) ? view.gap : null };
+}

@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
+import type { RealApp } from "../../support/realApp";
+import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+
+const prompt = (text: string) => ({ text, attachments: [] });
+
+for (const version of Object.keys(codexPaths)) {
+  describe(`the queue on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    let app: RealApp;
+    let key: string;
+    beforeEach(async () => {
+      server = await setUpRealServer(version);
+      ({ app } = server);
+      key = app.services.threads.open();
+    });
+    afterEach(() => server.dispose());
+
+    /** Starts a turn that goes on until the gate is opened. */
+    async function startTurn(text = "first"): Promise<Gate> {
+      const hold = gate();
+      server.model.enqueue(message(["begun ", hold.opened, "ended"]));
+      await app.services.prompts.submit(key, `turn-${text}`, prompt(text));
+      await app.until("the first word", () => JSON.stringify(app.thread(key)).includes('"text":"begun "'));
+      return hold;
+    }
+
+    const queue = (text: string) => app.services.queue.submit(key, `id-${text}`, prompt(text), true);
+    const queued = (of = app, at = key) => of.thread(at).queue.map(({ text }) => text);
+    const sent = (of = app, at = key) =>
+      of.thread(at).turns.map(({ items }) => items.flatMap((item) => (item.type === "userMessage" ? [item.text] : [])));
+    const idle = (of = app, at = key) => of.thread(at).turns.every(({ status }) => status !== "inProgress");
+
+    it("sends in order when the turn has ended well, one turn each, as it was reordered and edited", async () => {
+      const hold = await startTurn();
+      for (const text of ["one", "two", "three", "four"]) await queue(text);
+      app.services.queue.move(key, "id-three", 0);
+      assert.deepEqual(app.services.prompts.takeBack(key, "id-two")?.text, "two");
+      app.services.prompts.remove(key, "id-four");
+      assert.deepEqual(queued(), ["three", "one"]);
+      assert.equal(server.model.requests.length, 1, "nothing is sent while the turn runs");
+      hold.open();
+      await app.until("all turns", () => app.thread(key).turns.length === 3 && idle());
+      assert.deepEqual(sent(), [["first"], ["three"], ["one"]]);
+      assert.deepEqual([queued(), app.thread(key).outbox], [[], []]);
+      const ids = app
+        .thread(key)
+        .turns.flatMap(({ items }) => items.flatMap((item) => (item.type === "userMessage" ? [item.clientId] : [])));
+      assert.deepEqual(ids, ["turn-first", "id-three", "id-one"]);
+    });
+
+    it("queues or steers as the setting says, and the other way round when asked", async () => {
+      const hold = await startTurn();
+      server.model.enqueue(message("steered"));
+      app.whileRunning("queue");
+      await app.services.queue.submit(key, "a", prompt("waits"), false);
+      await app.services.queue.submit(key, "b", prompt("goes in"), true);
+      assert.deepEqual(queued(), ["waits"]);
+      await app.services.queue.sendNow(key, "a");
+      hold.open();
+      await app.until("the end", () => idle() && app.thread(key).outbox.length === 0);
+      assert.deepEqual(sent(), [["first", "goes in", "waits"]]);
+      await app.services.queue.submit(key, "c", prompt("at once"), false);
+      assert.deepEqual(queued(), [], "while nothing runs, nothing is queued");
+    });
+
+    it("waits after a stop until a person says so", async () => {
+      const hold = await startTurn();
+      await queue("later");
+      await app.services.prompts.stop(key);
+      await app.until("the pause", () => app.thread(key).queuePaused === "stopped" && idle());
+      hold.open();
+      server.model.reset();
+      await app.turn(key, "something else");
+      assert.deepEqual(queued(), ["later"], "another turn does not set it going");
+      app.services.queue.resume(key);
+      await app.until("the queued turn", () => app.thread(key).turns.length === 3 && idle());
+      assert.deepEqual(sent(), [["first"], ["something else"], ["later"]]);
+      assert.equal(app.thread(key).queuePaused, null);
+    });
+
+    it("waits after a failure", async () => {
+      const hold = await startTurn();
+      await queue("fails");
+      await queue("later");
+      server.model.enqueue(httpFailure(401, { error: { message: "no" } }));
+      hold.open();
+      await app.until("the pause", () => app.thread(key).queuePaused === "failed");
+      assert.deepEqual(queued(), ["later"]);
+    });
+
+    it("sends nothing while a decision is pending, and answers none", async () => {
+      server.model.enqueue(execCommand({ cmd: "touch x", escalate: "May I?" }), message("Not then."));
+      await app.services.prompts.submit(key, "first", prompt("first"));
+      const { decisions } = await app.until("the decision", (state) => state.decisions.length > 0);
+      await queue("yes, accept it");
+      assert.equal(app.services.store.state.decisions.length, 1);
+      assert.deepEqual(queued(), ["yes, accept it"]);
+      app.services.broker.answer(decisions[0]?.id ?? "", "decline");
+      await app.until("both turns", () => app.thread(key).turns.length === 2 && idle());
+      assert.deepEqual(sent(), [["first"], ["yes, accept it"]]);
+    });
+
+    it("is kept over a reload, and waits then", async () => {
+      await startTurn();
+      await queue("one");
+      await queue("two");
+      const threadId = app.thread(key).id ?? "";
+      app.dispose();
+      const other = server.again();
+      const resumed = other.services.threads.resume(threadId);
+      await other.until("the thread", () => !other.thread(resumed).loading);
+      assert.deepEqual(queued(other, resumed), ["one", "two"]);
+      assert.equal(other.thread(resumed).queuePaused, "reloaded");
+      assert.equal(other.thread(resumed).turns.at(-1)?.cutOff, true, "the turn can be continued");
+      server.model.reset();
+      other.services.queue.resume(resumed);
+      await other.until("both", () => other.thread(resumed).turns.length === 3 && idle(other, resumed));
+      assert.deepEqual(sent(other, resumed), [["first"], ["one"], ["two"]]);
+      assert.deepEqual(server.memory.get("unsent"), {}, "nothing is left behind");
+    });
+
+    it("neither loses nor doubles a prompt when the window goes away while it is sent", async () => {
+      await app.turn(key, "same");
+      const threadId = app.thread(key).id ?? "";
+      const hold = await startTurn("same");
+      const turns = app.thread(key).turns.map(({ id }) => id);
+      // What the memory holds when the window goes before the server's word has come: one that it has, two that it hasn't.
+      const waiting = (clientId: string, text: string, turnId: string | undefined) => ({
+        ...prompt(text),
+        clientId,
+        state: "sending" as const,
+        turnId: null,
+        error: null,
+        sentAfter: { turnId: turnId ?? null, sameText: turnId === turns[0] ? 1 : 0 },
+      });
+      const outbox = [
+        waiting("turn-same", "same", turns[0]),
+        waiting("never-1", "same", turns[0]),
+        waiting("never-2", "not there", turns[0]),
+      ];
+      app.dispose();
+      hold.open();
+      server.memory.set("unsent", { [threadId]: { outbox, queue: [], turnId: null } });
+      const other = server.again();
+      const resumed = other.services.threads.resume(threadId);
+      await other.until("the thread", () => !other.thread(resumed).loading);
+      assert.deepEqual(
+        other.thread(resumed).outbox.map(({ clientId, state }) => [clientId, state]),
+        [
+          ["never-1", "failed"],
+          ["never-2", "failed"],
+        ],
+      );
+      server.model.reset();
+      await other.services.prompts.retry(resumed, "never-2");
+      await other.until("its turn", () => other.thread(resumed).turns.length === 3 && idle(other, resumed));
+      assert.deepEqual(sent(other, resumed), [["same"], ["same"], ["not there"]]);
+    });
+
+    it("finds out after a crash what has arrived, sends nothing twice, and waits", async function () {
+      if (process.platform === "win32") this.skip();
+      const hold = await startTurn();
+      await queue("later");
+      const pid = app.services.session.current?.info.pid;
+      assert.ok(pid);
+      // A server that hears nothing any more: what is on its way when it is killed has not arrived.
+      process.kill(-pid, "SIGSTOP");
+      const steering = app.services.prompts.submit(key, "steered", prompt("steered"));
+      process.kill(-pid, "SIGKILL");
+      await steering;
+      await app.until("the crash", ({ screen }) => screen.kind === "problem");
+      hold.open();
+      const crashed = app.thread(key);
+      assert.deepEqual([crashed.queuePaused, crashed.outbox[0]?.state], ["crashed", "unsure"]);
+      assert.equal(crashed.turns.at(-1)?.cutOff, true);
+      server.model.reset();
+      await app.services.session.restart();
+      await app.until("certainty", () => app.thread(key).outbox[0]?.state === "failed");
+      assert.equal(server.model.requests.length, 0, "nothing is sent by itself");
+      await app.services.prompts.retry(key, "steered");
+      await app.until("its turn", () => app.thread(key).turns.length === 2 && idle());
+      app.services.queue.resume(key);
+      await app.until("the queued turn", () => app.thread(key).turns.length === 3 && idle());
+      assert.deepEqual(sent(), [["first"], ["steered"], ["later"]]);
+    });
+  });
+
+  describe(`editing an earlier prompt on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    let app: RealApp;
+    let key: string;
+    beforeEach(async () => {
+      server = await setUpRealServer(version);
+      ({ app } = server);
+      key = app.services.threads.open();
+      for (const text of ["one", "two", "three"]) await app.turn(key, text);
+    });
+    afterEach(() => server.dispose());
+
+    const texts = (of: RealApp, at: string) =>
+      of
+        .thread(at)
+        .turns.flatMap(({ items }) => items.flatMap((item) => (item.type === "userMessage" ? item.text : [])));
+
+    async function resend(of: RealApp, at: string, turn: number, text: string): Promise<void> {
+      const { turns } = of.thread(at);
+      assert.ok(of.services.prompts.edit(at, turns[turn]?.id ?? ""));
+      server.model.reset();
+      await of.services.queue.submit(at, `edited-${text}`, prompt(text), false);
+      await of.until(
+        "the new turn",
+        () => texts(of, at).at(-1) === text && of.thread(at).turns.at(-1)?.status === "completed",
+      );
+    }
+
+    it("rewinds the thread to before it, here and on the server", async () => {
+      await resend(app, key, 1, "two, but better");
+      assert.deepEqual(texts(app, key), ["one", "two, but better"]);
+      assert.equal(app.thread(key).editingTurn, null);
+      const input = JSON.stringify(server.model.requests.at(-1)?.input);
+      assert.match(input, /two, but better/);
+      assert.doesNotMatch(input, /three/);
+      const threadId = app.thread(key).id ?? "";
+      app.dispose();
+      const other = server.again();
+      const resumed = other.services.threads.resume(threadId);
+      await other.until("the thread", () => !other.thread(resumed).loading);
+      assert.deepEqual(texts(other, resumed), ["one", "two, but better"]);
+      await resend(other, resumed, 0, "from the start");
+      assert.deepEqual(texts(other, resumed), ["from the start"]);
+    });
+
+    it("can be given up, and is not begun while a turn runs", async () => {
+      const [first] = app.thread(key).turns;
+      app.services.prompts.edit(key, first?.id ?? "");
+      app.services.prompts.cancelEdit(key);
+      await app.turn(key, "four");
+      assert.deepEqual(texts(app, key), ["one", "two", "three", "four"]);
+      const hold = gate();
+      server.model.enqueue(message(["a", hold.opened]));
+      const turn = app.turn(key, "five");
+      await app.until("the turn", () => app.thread(key).turns.at(-1)?.status === "inProgress");
+      assert.equal(app.services.prompts.edit(key, first?.id ?? ""), undefined);
+      hold.open();
+      await turn;
+    });
+  });
+}

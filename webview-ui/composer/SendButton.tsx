@@ -1,0 +1,65 @@
+import { t } from "../l10n";
+import { Icon } from "../parts/Icon";
+import { draft } from "../state/saved";
+import { sendSettings } from "../state/store";
+import { shellCommand } from "./send";
+import { canSend, keyNames } from "./sendKeys";
+
+interface Props {
+  readonly running: boolean;
+  /** Whether what is written runs in the shell. */
+  readonly shell: boolean;
+}
+
+/** Sends what is written. While a turn runs, it says what that does, and which key does the other thing. */
+export function SendButton({ running, shell }: Props) {
+  const { send, other } = keyNames();
+  if (shell) {
+    const label = t("Run in your shell ({0})", send);
+    return <Submit icon="terminal" name={t("Run")} title={label} disabled={shellCommand(draft.value) === ""} />;
+  }
+  const steers = sendSettings.value.whileRunning === "steer";
+  const blocked = !canSend();
+  const queues = running && !steers;
+  return (
+    <>
+      {running && !blocked && (
+        <span class="send-hint muted">
+          {steers ? t("{0} queues", other) : t("{0} adds to the running turn", other)}
+        </span>
+      )}
+      <Submit
+        icon={queues ? "add" : "send"}
+        name={queues ? t("Queue") : t("Send")}
+        title={
+          blocked
+            ? t("An earlier prompt can be sent anew when Codex has finished")
+            : tooltip(running, steers, send, other)
+        }
+        disabled={blocked || draft.value.trim() === ""}
+      />
+    </>
+  );
+}
+
+interface SubmitProps {
+  readonly icon: string;
+  readonly name: string;
+  readonly title: string;
+  readonly disabled: boolean;
+}
+
+function Submit({ icon, name, title, disabled }: SubmitProps) {
+  return (
+    <button type="submit" class="icon-button send" aria-label={name} title={title} disabled={disabled}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function tooltip(running: boolean, steers: boolean, send: string, other: string): string {
+  if (!running) return t("Send ({0})", send);
+  return steers
+    ? t("Add to the running turn ({0}), or queue until it has ended ({1})", send, other)
+    : t("Queue until the running turn has ended ({0}), or add to it ({1})", send, other);
+}

@@ -1,0 +1,36 @@
+import { post } from "../host";
+import { t } from "../l10n";
+import { Icon } from "../parts/Icon";
+import { memo } from "../parts/memo";
+import { running } from "../state/store";
+
+interface Props {
+  readonly turnId: string;
+  /** Whether the turn began with it; otherwise it was added while the turn ran. */
+  readonly first: boolean;
+}
+
+/** Puts a prompt back into the composer, to be sent anew. What can't be done stays focusable, so that it can say why. */
+export const EditPrompt = memo(({ turnId, first }: Props) => {
+  const why = first
+    ? running.value
+      ? t("Codex is working: wait, or stop it first")
+      : null
+    : t("It was added to a running turn: edit the prompt that began it");
+  const label = t("Edit and Resend");
+  return (
+    <div class="prompt-actions">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={label}
+        aria-description={why ?? undefined}
+        title={why === null ? label : `${label}\n${why}`}
+        aria-disabled={why !== null}
+        onClick={() => why === null && post({ type: "editTurn", turnId })}
+      >
+        <Icon name="edit" />
+      </button>
+    </div>
+  );
+});
