@@ -1,4 +1,5 @@
 import type { FileChange } from "../shared/items";
+import { applyEdits, backwards, parseHunks } from "./hunks";
 
 /** What a file will be once a change is accepted. */
 export type Proposal =
@@ -6,14 +7,6 @@ export type Proposal =
   /** The file will be gone. */
   | { readonly kind: "deleted" }
   | { readonly kind: "doesNotApply"; readonly why: "missing" | "changed" | "malformed" };
-
-interface Hunk {
-  /** Index of the first old line in the old file, and of the first new one in the new file, from 0. */
-  readonly start: number;
-  readonly newStart: number;
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
 
 /**
  * The whole content that accepting a change writes, byte for byte.
@@ -42,7 +35,7 @@ export function proposal(change: FileChange, current: string | null): Proposal {
   if (change.kind === "delete") return { kind: "deleted" };
   const hunks = parseHunks(change.diff);
   if (!hunks) return { kind: "doesNotApply", why: "malformed" };
-  const text = applyHunks(hunks, splitLines(current));
+  const text = applyEdits(hunks, current, () => true);
   return text === undefined ? { kind: "doesNotApply", why: "changed" } : { kind: "text", text };
 }
 
@@ -54,61 +47,5 @@ export function proposal(change: FileChange, current: string | null): Proposal {
  */
 export function reverted(hunks: string, current: string): string | undefined {
   const parsed = parseHunks(hunks);
-  const backwards = parsed?.map(({ start, newStart, before, after }) => ({
-    start: newStart,
-    newStart: start,
-    before: after,
-    after: before,
-  }));
-  return backwards && applyHunks(backwards, splitLines(current));
-}
-
-/** Lines with their endings: LF, CRLF or a lone CR, the last one perhaps without. */
-function splitLines(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
-}
-
-function parseHunks(diff: string): Hunk[] | undefined {
-  const lines = splitLines(diff);
-  const hunks: Hunk[] = [];
-  let at = 0;
-  while (at < lines.length) {
-    const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n$/.exec(lines[at] ?? "");
-    if (!header) return undefined;
-    at += 1;
-    const oldCount = Number(header[2] ?? 1);
-    const newCount = Number(header[4] ?? 1);
-    const before: string[] = [];
-    const after: string[] = [];
-    while (before.length < oldCount || after.length < newCount) {
-      const line = lines[at];
-      const sign = line?.[0];
-      if (line === undefined || (sign !== " " && sign !== "-" && sign !== "+")) return undefined;
-      at += 1;
-      // The newline before this marker belongs to the diff, not to the file.
-      const unended = lines[at]?.startsWith("\\") === true;
-      if (unended) at += 1;
-      const text = line.slice(1, unended ? -1 : undefined);
-      if (sign !== "+") before.push(text);
-      if (sign !== "-") after.push(text);
-    }
-    if (before.length !== oldCount || after.length !== newCount) return undefined;
-    // An insertion names the line that it follows: `-0,0` in an empty file.
-    const start = Number(header[1]) - (oldCount === 0 ? 0 : 1);
-    hunks.push({ start, newStart: Number(header[3]) - (newCount === 0 ? 0 : 1), before, after });
-  }
-  return hunks;
-}
-
-/** Strict: every old line must stand exactly where its hunk says. */
-function applyHunks(hunks: readonly Hunk[], lines: readonly string[]): string | undefined {
-  let at = 0;
-  const result: string[] = [];
-  for (const { start, before, after } of hunks) {
-    if (start < at || before.some((line, index) => lines[start + index] !== line)) return undefined;
-    result.push(lines.slice(at, start).join(""), after.join(""));
-    at = start + before.length;
-  }
-  result.push(lines.slice(at).join(""));
-  return result.join("");
+  return parsed && applyEdits(backwards(parsed), current, () => true);
 }
