@@ -159,6 +159,11 @@ describe("hunks", () => {
           `${where}: all`,
         );
         assert.equal(
+          applyEdits(backwards(parsed), read("after"), () => true),
+          before,
+          `${where}: backwards`,
+        );
+        assert.equal(
           applyEdits(parsed, before, () => false),
           before,
           `${where}: none`,
