@@ -22,7 +22,7 @@ export interface NotificationContext {
   readonly threads: Threads;
   readonly searches: FileSearches;
   readonly skills: Skills;
-  readonly ports: Pick<Ports, "log" | "findings">;
+  readonly ports: Pick<Ports, "log" | "findings" | "workspace">;
   /** The server that runs now. */
   server(): Server | undefined;
 }

@@ -150,8 +150,8 @@ export interface DiffEntry {
 
 /** Where a review's findings are shown beside the chat: the Problems view, and comments in the editor. */
 export interface Findings {
-  /** Replaces what an earlier review found. */
-  show(findings: readonly ReviewFinding[], cwd: string): void;
+  /** Replaces what an earlier review found. Paths are absolute. */
+  show(findings: readonly ReviewFinding[]): void;
   clear(): void;
 }
 

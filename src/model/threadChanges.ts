@@ -25,7 +25,11 @@ export function startTurn(thread: ThreadView, turn: Turn): ThreadView {
   if (running === undefined || running.id === turn.id || !isReview(running.items)) {
     return putTurn(thread, turn, thread.model);
   }
-  return changeTurn(thread, running.id, (shown) => ({ ...shown, startedAs: turn.id }));
+  return changeTurn(thread, running.id, (shown) => ({
+    ...(thread.model === null ? {} : { model: thread.model }),
+    ...shown,
+    startedAs: turn.id,
+  }));
 }
 
 /** The id by which the server knows a turn while it runs. */

@@ -108,6 +108,19 @@ export function applyPatch(patch: string, { callId = nextId("call") } = {}): Out
   };
 }
 
+/** The same, a few characters at a time; Codex shows how it grows only with `apply_patch_streaming_events`. */
+export function streamPatch(patch: string, { callId = nextId("call") } = {}): Output {
+  return (stream) => {
+    const id = nextId("item");
+    const item = { type: "custom_tool_call", id, call_id: callId, name: "apply_patch", input: "" };
+    stream.send("response.output_item.added", { item });
+    for (const delta of patch.match(/[\s\S]{1,12}/g) ?? []) {
+      stream.send("response.custom_tool_call_input.delta", { item_id: id, call_id: callId, delta });
+    }
+    stream.send("response.output_item.done", { item: { ...item, input: patch } });
+  };
+}
+
 /** Answers with an HTTP failure, e.g. `httpFailure(429, { error: { type: "usage_limit_reached" } })`. */
 export function httpFailure(status: number, body: unknown): Output {
   return (stream) => stream.fail(status, body);

@@ -15,7 +15,7 @@ import { killTree, spawnCodex } from "../../src/protocol/serverProcess";
 import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { replayGolden } from "./golden";
 import { type Output, type Step, startModelServer } from "./modelServer";
-import { applyPatch, execCommand, functionCall, message, nextId, reasoning } from "./modelSteps";
+import { applyPatch, execCommand, functionCall, message, nextId, reasoning, streamPatch } from "./modelSteps";
 import { codexPaths } from "./realServer";
 
 const patch = `*** Begin Patch
@@ -100,6 +100,11 @@ const scenes = (version: string): Readonly<Record<string, Scene>> => ({
   },
   "patch-accepted": { steps: [applyPatch(patch), message("Done.")], answer: "accept" },
   "patch-declined": { steps: [applyPatch(patch), message("Then not.")], answer: "decline" },
+  "patch-written": {
+    steps: [streamPatch(patch), message("Done.")],
+    answer: "accept",
+    config: "[features]\napply_patch_streaming_events = true\n",
+  },
   "command-accepted": {
     steps: [execCommand({ cmd: "printf 'out\\n'; exit 3", escalate: "to see" }), message("It failed.")],
     answer: "accept",
@@ -291,7 +296,9 @@ async function record(version: string, name: string, scene: Scene): Promise<void
   connection.dispose();
   const lines = said.replaceAll(workspace, "/workspace").replaceAll(home.path, "/codex-home").split("\n");
   // Only what is about turns: the start of a server names the machine.
-  const turnLines = lines.filter((line) => /"method":"(turn|item|error|serverRequest)/.test(line));
+  const turnLines = lines.filter((line) =>
+    /"method":"(turn|item|error|serverRequest|thread\/tokenUsage|model)/.test(line),
+  );
   const file = join("test", "golden", `${name}-${version}`);
   await writeFile(`${file}.jsonl`, `${turnLines.join("\n")}\n`);
   await writeFile(`${file}.expected.json`, `${JSON.stringify(replayGolden(turnLines), undefined, 2)}\n`);

@@ -30,6 +30,10 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
             </Button>
             <Button onClick={() => post({ type: "editPrompt", clientId })}>{t("Edit")}</Button>
             <Button onClick={() => post({ type: "removePrompt", clientId })}>{t("Remove")}</Button>
+            {/* What the server says, in no language but its own, when config.toml can't be read. */}
+            {/failed to load configuration/.test(error ?? "") && (
+              <Button onClick={() => post({ type: "openConfig" })}>{t("Open config.toml")}</Button>
+            )}
           </div>
         </>
       )}

@@ -68,6 +68,7 @@ function AgentRow({ agent }: { readonly agent: AgentStateView }) {
 export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
   const settings = [item.model, item.effort].filter((setting) => setting !== null && setting !== "").join(" · ");
   const live = liveStatus(item.threadId);
+  const words = agents.value.find(({ threadId }) => threadId === item.threadId)?.lastWords ?? "";
   return (
     <div class="item agent-activity">
       <ItemLine icon="hubot" status={item.status}>
@@ -77,6 +78,11 @@ export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
       <p class="item-line agent-link">
         <AgentLink threadId={item.threadId}>{t("Show its thread")}</AgentLink>
         {live !== undefined && <span class="muted">{agentStatusText(live)}</span>}
+        {words !== "" && (
+          <span class="muted agent-message" dir="auto">
+            {words}
+          </span>
+        )}
       </p>
     </div>
   );

@@ -27,6 +27,15 @@ export function fileLink(href: string, cwd: string, folders: readonly string[]):
   return { path, line: line === undefined ? undefined : Number(line) };
 }
 
+/**
+ * The absolute path of a file that untrusted text names.
+ * @returns undefined when it is in none of the folders
+ */
+export function fileInside(path: string, cwd: string, folders: readonly string[]): string | undefined {
+  const full = resolve(cwd, path);
+  return folders.some((folder) => isInside(full, folder)) ? full : undefined;
+}
+
 function absolutePath(target: string, cwd: string): string | undefined {
   try {
     if (/^file:/i.test(target)) return fileURLToPath(target);

@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
 import { changeEntry, turnEntries } from "../../model/diffEntries";
 import { threadById, threadByKey } from "../../model/state";
 import type { ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import { compact } from "../threadActions";
 import { diffRoot } from "./diffRoot";
+import { fileInside } from "./fileLink";
 import { findingPrompt } from "./findingPrompt";
 import type { ChatContext, Handlers } from "./handlers";
 import { readImage } from "./readImage";
@@ -56,8 +56,11 @@ export const itemHandlers = {
   openFinding: async (view, { turnId, itemId, index }) => {
     const found = finding(view, turnId, itemId, index);
     if (!found) return;
-    const cwd = threadByKey(view.services.store.state, view.threadKey)?.view.cwd ?? "";
-    await view.services.ports.ui.openFile(resolve(cwd, found.path), found.startLine);
+    const { ports, store } = view.services;
+    const cwd = threadByKey(store.state, view.threadKey)?.view.cwd ?? "";
+    const path = fileInside(found.path, cwd, [...ports.workspace.folders(), ...(cwd === "" ? [] : [cwd])]);
+    if (path !== undefined) await ports.ui.openFile(path, found.startLine);
+    else ports.log.warn(`Did not open a file outside of the workspace: ${found.path}`);
   },
   fixFinding: (view, { turnId, itemId, index }) => {
     const found = finding(view, turnId, itemId, index);

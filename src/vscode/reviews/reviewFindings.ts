@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { findingPrompt } from "../../app/chat/findingPrompt";
 import type { Findings } from "../../app/ports";
@@ -22,10 +21,10 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   readonly #comments = vscode.comments.createCommentController("codexSidecar.review", source);
   #shown: Shown[] = [];
 
-  show(findings: readonly ReviewFinding[], cwd: string): void {
+  show(findings: readonly ReviewFinding[]): void {
     this.clear();
     this.#shown = findings.map((finding) => {
-      const uri = vscode.Uri.file(resolve(cwd, finding.path));
+      const uri = vscode.Uri.file(finding.path);
       const thread = this.#comments.createCommentThread(uri, rangeOf(finding), [comment(finding)]);
       thread.canReply = false;
       thread.contextValue = "finding";

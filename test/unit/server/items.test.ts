@@ -147,6 +147,37 @@ for (const version of Object.keys(codexPaths)) {
       assert.match(opened?.name ?? "", /^printf .*\.log$/);
     });
 
+    it("knows the agents of a thread, how they are, and the way back", async () => {
+      const { app, model } = server;
+      const call = old ? {} : { namespace: "multi_agent_v1" };
+      if (!old) app.services.store.dispatch({ type: "modelChosen", key, model: "gpt-5.1-codex", effort: null });
+      model.enqueue(
+        functionCall("spawn_agent", { message: "Count the lines" }, call),
+        message("An agent counts."),
+        message("Three."),
+      );
+      await app.turn(key, "count");
+      const posted: HostMessage[] = [];
+      const view = new ChatController(app.services, (each) => posted.push(each), key);
+      const shown = () => posted.findLast((each) => each.type === "snapshot")?.state;
+      await app.until("the agent's end", (state) =>
+        state.threads.some(
+          ({ view: { id, turns } }) => id !== app.thread(key).id && turns.at(-1)?.status === "completed",
+        ),
+      );
+      await view.handle({ type: "ready", threadId: null });
+      const [agent] = shown()?.agents ?? [];
+      assert.equal(agent?.status, "completed");
+      await view.handle({ type: "showThread", threadId: agent?.threadId ?? "" });
+      await view.handle({ type: "ready", threadId: null });
+      assert.equal(shown()?.thread.id, agent?.threadId);
+      assert.deepEqual(shown()?.parent, { threadId: app.thread(key).id, title: "count" });
+      await view.handle({ type: "showThread", threadId: shown()?.parent?.threadId ?? "" });
+      await view.handle({ type: "ready", threadId: null });
+      assert.equal(shown()?.thread.id, app.thread(key).id);
+      view.dispose();
+    });
+
     it("hands a review's findings to the editor", async () => {
       const { app, model, workspace } = server;
       await app.turn(key, "first");
