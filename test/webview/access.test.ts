@@ -98,6 +98,7 @@ describe("accessibility", () => {
       "Decline",
       "Show Picker",
       "Message",
+      "Attach files or images",
       "Mode",
       "Model: Default model",
       "Stop",

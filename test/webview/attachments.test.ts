@@ -1,26 +1,154 @@
 import assert from "node:assert/strict";
-import { chat } from "./support/states";
+import type { Page } from "playwright-core";
+import type { Attachment } from "../../src/shared/prompt";
+import { onePixel } from "../support/onePixel";
+import { chat, turn, user } from "./support/states";
 import { useView } from "./support/useView";
+
+const selection: Attachment = { kind: "selection", path: "/ws/b.ts", startLine: 3, endLine: 9, text: "x" };
+const image: Attachment = { kind: "image", name: "shot.png", url: onePixel, path: null };
+const held = [
+  { id: "1", attachment: { kind: "file", path: "/ws/src/a.ts" } },
+  { id: "2", attachment: selection },
+] as const;
+
+/** Hands the composer what a paste or a drop would. */
+function transfer(
+  page: Page,
+  type: "paste" | "drop",
+  data: { base64?: string; name?: string; texts?: Record<string, string> },
+) {
+  return page.evaluate(
+    ({ type, data }) => {
+      const transfer = new DataTransfer();
+      for (const [key, text] of Object.entries(data.texts ?? {})) transfer.setData(key, text);
+      if (data.base64 !== undefined) {
+        const bytes = Uint8Array.from(atob(data.base64), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([bytes], data.name ?? "image.png", { type: "image/png" }));
+      }
+      const target = document.querySelector("textarea");
+      if (type === "drop") {
+        const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
+        target?.dispatchEvent(new DragEvent("dragover", options));
+        target?.dispatchEvent(new DragEvent("drop", options));
+      } else {
+        target?.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+      }
+    },
+    { type, data },
+  );
+}
+
+const png = onePixel.slice(onePixel.indexOf(",") + 1);
 
 describe("attachments in the composer", () => {
   const { open } = useView();
 
-  it("are chips, each with a button that takes it out", async () => {
+  async function ready(rest: Parameters<typeof chat>[1] = {}) {
     const view = await open();
-    const attachments = [
-      { id: "1", attachment: { kind: "file", path: "/ws/src/a.ts" } },
-      { id: "2", attachment: { kind: "selection", path: "/ws/b.ts", startLine: 3, endLine: 9, text: "x" } },
-    ] as const;
-    await view.show(chat({}, { attachments }));
-    const list = view.page.locator(".composer").getByRole("list", { name: "Attachments" });
+    await view.show(chat({}, rest));
+    await view.posted();
+    return { view, page: view.page, input: view.page.getByRole("textbox", { name: "Message" }) };
+  }
+
+  it("are chips, each with a button that takes it out, and one that shows it", async () => {
+    const { view, page } = await ready({ attachments: held });
+    const list = page.locator(".composer").getByRole("list", { name: "Attachments" });
     assert.deepEqual(
       (await list.getByRole("listitem").allInnerTexts()).map((text) => text.trim()),
       ["a.ts", "b.ts:3-9"],
     );
-    await view.posted();
-    await view.page.getByRole("button", { name: "Remove b.ts:3-9" }).click();
+    await page.getByRole("button", { name: "Show b.ts:3-9" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "showAttachment", attachment: selection }]);
+    await page.getByRole("button", { name: "Remove b.ts:3-9" }).click();
     assert.deepEqual(await view.posted(), [{ type: "detach", id: "2" }]);
     await view.patch({ op: "head", value: { attachments: [] } });
     assert.equal(await list.count(), 0);
+  });
+
+  it("are taken out by keys: Delete on one, Backspace before the text for the last", async () => {
+    const { view, page, input } = await ready({ attachments: held });
+    await page.getByRole("button", { name: "Show a.ts" }).press("Delete");
+    assert.deepEqual(await view.posted(), [{ type: "detach", id: "1" }]);
+    assert.ok(await input.evaluate((element) => element === document.activeElement), "the composer has the focus");
+    await input.fill("text");
+    await input.press("Backspace");
+    assert.ok(
+      (await view.posted()).every(({ type }) => type !== "detach"),
+      "only a letter",
+    );
+    await input.press("Home");
+    await input.press("Backspace");
+    assert.deepEqual(
+      (await view.posted()).filter(({ type }) => type === "detach"),
+      [{ type: "detach", id: "2" }],
+    );
+  });
+
+  it("have the editor's file as one that can be switched off and on", async () => {
+    const { view, page } = await ready({
+      autoContext: { on: true, attachment: { kind: "file", path: "/ws/open.ts" } },
+    });
+    const chip = page.getByRole("button", { name: "Send what the editor shows: open.ts" });
+    assert.equal(await chip.getAttribute("aria-pressed"), "true");
+    await chip.click();
+    assert.deepEqual(await view.posted(), [{ type: "setAutoContext", on: false }]);
+    await view.patch({
+      op: "head",
+      value: { autoContext: { on: false, attachment: { kind: "file", path: "/ws/open.ts" } } },
+    });
+    assert.equal(await chip.getAttribute("aria-pressed"), "false");
+  });
+
+  it("take a pasted image by its content, and say why when they don't", async () => {
+    const { view, page } = await ready();
+    await transfer(page, "paste", { base64: png, name: "shot.png" });
+    await page.waitForFunction(() => (window as unknown as { posted: unknown[] }).posted.length > 0);
+    assert.deepEqual(await view.posted(), [{ type: "attach", attachment: image }]);
+    const alert = page.locator(".composer").getByRole("alert");
+    await transfer(page, "paste", { base64: btoa("<svg/>"), name: "a.png" });
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /a\.png is none of the images/);
+    await page.getByRole("textbox", { name: "Message" }).fill("x");
+    assert.equal(await alert.count(), 0);
+    await view.posted();
+    await view.patch({ op: "head", value: { images: false } }, { op: "thread", value: { model: "gpt-text" } });
+    await transfer(page, "paste", { base64: png });
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /gpt-text takes no images/);
+    assert.deepEqual(
+      (await view.posted()).filter(({ type }) => type === "attach"),
+      [],
+    );
+  });
+
+  it("take what is dropped: all files of the Explorer, nothing from the web", async () => {
+    const { view, page } = await ready();
+    const all = "file:///ws/a%20b.ts\r\nvscode-remote://x/ws/src";
+    await transfer(page, "drop", {
+      texts: { "text/uri-list": "file:///ws/a%20b.ts", "application/vnd.code.uri-list": all },
+    });
+    assert.deepEqual(await view.posted(), [
+      { type: "attachDropped", uris: ["file:///ws/a%20b.ts", "vscode-remote://x/ws/src"] },
+    ]);
+    await transfer(page, "drop", { texts: { "text/uri-list": "https://example.com/a.ts" } });
+    await page.locator(".composer").getByRole("alert").waitFor();
+    assert.deepEqual(await view.posted(), []);
+    await transfer(page, "drop", { base64: png, name: "shot.png" });
+    await page.waitForFunction(() => (window as unknown as { posted: unknown[] }).posted.length > 0);
+    assert.deepEqual(await view.posted(), [{ type: "attach", attachment: image }]);
+  });
+
+  it("stay with the message that they were sent with", async () => {
+    const { view, page } = await ready();
+    const attachments = [selection, image, { kind: "other", name: "Drive" }] as const;
+    await view.show(chat({ turns: [turn([user("look", { attachments })])] }, { attachments: held }));
+    const list = page.locator(".item.user").getByRole("list", { name: "Attachments" });
+    assert.equal(await list.getByRole("listitem").count(), 3);
+    await view.posted();
+    await list.getByRole("button", { name: "Show shot.png" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "showAttachment", attachment: image }]);
   });
 });

@@ -9,7 +9,7 @@ import { ProviderStrip } from "./ProviderStrip";
 
 /** The conversation with its composer. */
 export function Chat({ state }: { readonly state: ViewState }) {
-  const { thread, attachments, decisions, mode, modes, provider, notices } = state;
+  const { thread, attachments, autoContext, decisions, mode, modes, provider, notices } = state;
   return (
     <main class="chat">
       <ProviderStrip provider={provider} />
@@ -22,6 +22,7 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <Composer
         running={thread.turns.at(-1)?.status === "inProgress"}
         attachments={attachments}
+        autoContext={autoContext}
         mode={mode}
         modes={modes}
         model={thread.model}

@@ -1,19 +1,21 @@
 import type { OutgoingPrompt } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
+import { SentChips } from "../parts/AttachmentChip";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
-  const { clientId, text, state, error } = prompt;
+  const { clientId, text, attachments, state, error } = prompt;
   return (
     <article class={`item user ${state}`} data-client-id={clientId}>
       <h2 class="visually-hidden">{t("You")}</h2>
       <div class="bubble" dir="auto">
         {text}
       </div>
+      <SentChips attachments={attachments} />
       {state === "sending" ? (
         <p class="muted">{t("Sending…")}</p>
       ) : (

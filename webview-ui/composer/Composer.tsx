@@ -1,15 +1,18 @@
-import type { TargetedInputEvent, TargetedKeyboardEvent } from "preact";
+import type { TargetedClipboardEvent, TargetedInputEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { HeldAttachment } from "../../src/shared/prompt";
+import type { AutoContext, HeldAttachment } from "../../src/shared/prompt";
 import type { ModeId } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
 import { IconButton } from "../parts/IconButton";
 import { memo } from "../parts/memo";
+import { composerHint } from "../state/composerHint";
 import { focusRequested, listCommandsRequested } from "../state/focus";
 import { popup } from "../state/popup";
 import { draft, setDraft } from "../state/saved";
-import { ComposerChips } from "./ComposerChips";
+import { AttachButton } from "./AttachButton";
+import { attachImages, filesOf } from "./attachImages";
+import { ComposerChips, removeLastChip } from "./ComposerChips";
 import { ContextMeter } from "./ContextMeter";
 import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
@@ -22,11 +25,13 @@ import { sendDraft, shellCommand } from "./send";
 import { onSendKey } from "./sendKeys";
 import { accept, close, refresh } from "./suggest";
 import { suggestKey } from "./suggestKeys";
+import { dragging, useDrop } from "./useDrop";
 
 interface Props {
   /** Whether a turn runs, which what is sent now steers. */
   readonly running: boolean;
   readonly attachments: readonly HeldAttachment[];
+  readonly autoContext: AutoContext;
   readonly mode: ModeId;
   readonly modes: readonly ModeId[];
   readonly model: string | null;
@@ -34,9 +39,10 @@ interface Props {
 }
 
 /** Where a person writes to Codex. */
-export const Composer = memo(({ running, attachments, mode, modes, model, effort }: Props) => {
+export const Composer = memo(({ running, attachments, autoContext, mode, modes, model, effort }: Props) => {
   const input = useRef<HTMLTextAreaElement>(null);
   useStopOnEscape(running);
+  useDrop();
   const wanted = focusRequested.value;
   useEffect(() => {
     if (!wanted) return;
@@ -63,7 +69,13 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
         sendDraft();
       }}
     >
-      <ComposerChips attachments={attachments} />
+      {dragging.value && <p class="drop-hint">{t("Drop to attach")}</p>}
+      <ComposerChips attachments={attachments} autoContext={autoContext} />
+      {composerHint.value !== "" && (
+        <p class="composer-hint" role="alert" dir="auto">
+          {composerHint.value}
+        </p>
+      )}
       <SuggestList onChoose={(row) => input.current && accept(row, input.current, true)} />
       <textarea
         ref={input}
@@ -77,12 +89,17 @@ export const Composer = memo(({ running, attachments, mode, modes, model, effort
         onCompositionEnd={(event) => refresh(event.currentTarget, true)}
         onSelect={(event) => refresh(event.currentTarget, false)}
         onBlur={close}
-        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onKeyDown={(event) => {
+          if (removeLastChip(event, event.currentTarget, attachments)) event.preventDefault();
+          else onKeyDown(event);
+        }}
         {...(shell ? { "aria-describedby": shellNoteId } : {})}
         {...popupAttributes()}
       />
       {shell && <ShellNote />}
       <div class="composer-bar">
+        <AttachButton />
         <ModePicker mode={mode} modes={modes} />
         <ModelButton model={model} effort={effort} />
         <FolderButton />
@@ -110,7 +127,16 @@ function popupAttributes() {
   } as const;
 }
 
+/** A picture is attached; text that comes with files (a table has both) is pasted as text. */
+function onPaste(event: TargetedClipboardEvent<HTMLTextAreaElement>): void {
+  const files = filesOf(event.clipboardData);
+  if (files.length === 0 || event.clipboardData?.getData("text/plain")) return;
+  event.preventDefault();
+  void attachImages(files);
+}
+
 function onInput(event: TargetedInputEvent<HTMLTextAreaElement>): void {
+  composerHint.value = "";
   setDraft(event.currentTarget.value);
   if (event.isComposing) return;
   // What is taken away, brought back or pasted was not asked to be completed.

@@ -1,35 +1,69 @@
-import { attachmentName } from "../../src/shared/attachmentName";
-import type { HeldAttachment } from "../../src/shared/prompt";
+import type { AutoContext, HeldAttachment } from "../../src/shared/prompt";
 import { post } from "../host";
 import { t } from "../l10n";
-import { attachmentIcon } from "../parts/attachmentIcon";
+import { AttachmentChip, shownName } from "../parts/AttachmentChip";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
+import { requestFocus } from "../state/focus";
+import { AutoContextChip } from "./AutoContextChip";
 
-/** What goes with the next prompt, each with a button that takes it out again. */
-export const ComposerChips = memo(({ attachments }: { readonly attachments: readonly HeldAttachment[] }) =>
-  attachments.length === 0 ? null : (
+interface Props {
+  readonly attachments: readonly HeldAttachment[];
+  readonly autoContext: AutoContext;
+}
+
+/** Exactly what goes with the next prompt: the file in the editor first, then what was attached, each removable. */
+export const ComposerChips = memo(({ attachments, autoContext }: Props) =>
+  attachments.length === 0 && autoContext.attachment === null ? null : (
     <ul class="chips composer-chips" aria-label={t("Attachments")}>
-      {attachments.map(({ id, attachment }) => {
-        const name = attachmentName(attachment);
-        return (
-          <li key={id} class="chip">
-            <Icon name={attachmentIcon(attachment)} />
-            <span class="chip-name" dir="auto">
-              {name}
-            </span>
-            <button
-              type="button"
-              class="chip-remove"
-              aria-label={t("Remove {0}", name)}
-              title={t("Remove")}
-              onClick={() => post({ type: "detach", id })}
-            >
-              <Icon name="close" />
-            </button>
-          </li>
-        );
-      })}
+      {autoContext.attachment !== null && <AutoContextChip attachment={autoContext.attachment} on={autoContext.on} />}
+      {attachments.map((held) => (
+        <HeldChip key={held.id} {...held} />
+      ))}
     </ul>
   ),
 );
+
+const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
+  const remove = () => {
+    post({ type: "detach", id });
+    // The button that had the focus goes.
+    requestFocus();
+  };
+  const name = shownName(attachment);
+  return (
+    <li
+      class="chip"
+      onKeyDown={(event) => {
+        if (event.key !== "Delete" && event.key !== "Backspace") return;
+        event.preventDefault();
+        remove();
+      }}
+    >
+      <AttachmentChip attachment={attachment} />
+      <button
+        type="button"
+        class="chip-remove"
+        aria-label={t("Remove {0}", name)}
+        title={t("Remove {0}", name)}
+        onClick={remove}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+});
+
+/** Backspace at the very beginning of the text takes out what was attached last. @returns true when it did */
+export function removeLastChip(
+  event: KeyboardEvent,
+  input: HTMLTextAreaElement,
+  held: readonly HeldAttachment[],
+): boolean {
+  const last = held.at(-1);
+  const modified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
+  if (event.key !== "Backspace" || event.isComposing || event.repeat || modified || !last) return false;
+  if (input.selectionStart !== 0 || input.selectionEnd !== 0) return false;
+  post({ type: "detach", id: last.id });
+  return true;
+}

@@ -1,8 +1,6 @@
-import { attachmentName } from "../../src/shared/attachmentName";
 import type { UserMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
-import { attachmentIcon } from "../parts/attachmentIcon";
-import { Icon } from "../parts/Icon";
+import { SentChips } from "../parts/AttachmentChip";
 
 /** What a person wrote, as they wrote it. */
 export function UserMessage({ item }: { readonly item: UserMessageItem }) {
@@ -12,16 +10,7 @@ export function UserMessage({ item }: { readonly item: UserMessageItem }) {
       <div class="bubble" dir="auto">
         {item.text}
       </div>
-      {item.attachments.length > 0 && (
-        <ul class="chips" aria-label={t("Attachments")}>
-          {item.attachments.map((each) => (
-            <li key={attachmentName(each)} class="chip">
-              <Icon name={attachmentIcon(each)} />
-              {attachmentName(each)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <SentChips attachments={item.attachments} />
     </article>
   );
 }

@@ -1,0 +1,18 @@
+import { post } from "../host";
+import { t } from "../l10n";
+import { IconButton } from "../parts/IconButton";
+import { view } from "../state/store";
+
+/** Opens the dialog for files and, when the model takes them, images. */
+export function AttachButton() {
+  const images = view.value?.images ?? true;
+  const label = images ? t("Attach files or images") : t("Attach files (this model takes no images)");
+  return (
+    <IconButton
+      icon="add"
+      label={label}
+      title={`${label}\n${t("Or hold Shift and drop them here.")}`}
+      onClick={() => post({ type: "attachContext", what: "pick" })}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { maxImageBytes, rasterType } from "../../src/shared/rasterType";
+import { post } from "../host";
+import { t } from "../l10n";
+import { composerHint } from "../state/composerHint";
+import { view } from "../state/store";
+
+/** Attaches pasted or dropped images, or says why that can't be. */
+export async function attachImages(files: readonly File[]): Promise<void> {
+  if (view.value?.images === false) {
+    composerHint.value = t("{0} takes no images.", view.value.thread.model ?? t("This model"));
+    return;
+  }
+  for (const file of files) await attachImage(file);
+}
+
+async function attachImage(file: File): Promise<void> {
+  if (file.size > maxImageBytes) {
+    composerHint.value = t("{0} is too large: an image may have 5 MB.", file.name);
+    return;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = rasterType(bytes);
+  if (type === undefined) {
+    composerHint.value = t("{0} is none of the images that can be sent: PNG, JPEG, GIF, WebP.", file.name);
+    return;
+  }
+  const url = `data:${type};base64,${base64(bytes)}`;
+  post({ type: "attach", attachment: { kind: "image", name: file.name, url, path: null } });
+}
+
+/** In pieces: a call has room for so many arguments only. */
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** The files in what was pasted or dropped. */
+export function filesOf(data: DataTransfer | null): File[] {
+  return [...(data?.items ?? [])].flatMap((item) => (item.kind === "file" ? (item.getAsFile() ?? []) : []));
+}

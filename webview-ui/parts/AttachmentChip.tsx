@@ -1,0 +1,69 @@
+import { attachmentName } from "../../src/shared/attachmentName";
+import type { Attachment } from "../../src/shared/prompt";
+import { post } from "../host";
+import { t } from "../l10n";
+import { attachmentIcon } from "./attachmentIcon";
+import { Icon } from "./Icon";
+
+/** What goes, or went, with a prompt: by name, an image by its looks. A click opens what it is. */
+export function AttachmentChip({ attachment, note }: { readonly attachment: Attachment; readonly note?: string }) {
+  const name = shownName(attachment);
+  const title = [attachmentPlace(attachment) ?? name, note].filter(Boolean).join("\n");
+  const content = (
+    <>
+      {attachment.kind === "image" && attachment.url !== null ? (
+        <img class="chip-image" src={attachment.url} alt="" />
+      ) : (
+        <Icon name={attachmentIcon(attachment)} />
+      )}
+      <bdi class="chip-name">{name}</bdi>
+    </>
+  );
+  if (attachment.kind === "other") {
+    return (
+      <span class="chip-main" title={title}>
+        {content}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="chip-main"
+      title={title}
+      aria-label={t("Show {0}", [name, note].filter(Boolean).join(", "))}
+      onClick={() => post({ type: "showAttachment", attachment })}
+    >
+      {content}
+    </button>
+  );
+}
+
+/** The attachments of a prompt that was sent. */
+export function SentChips({ attachments }: { readonly attachments: readonly Attachment[] }) {
+  if (attachments.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={t("Attachments")}>
+      {attachments.map((attachment, index) => (
+        <li key={index} class="chip">
+          <AttachmentChip attachment={attachment} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a chip is called; other clients' images have no name. */
+export function shownName(attachment: Attachment): string {
+  return attachmentName(attachment) || (attachment.kind === "image" ? t("Image") : t("Attachment"));
+}
+
+function attachmentPlace(attachment: Attachment): string | undefined {
+  if (attachment.kind === "selection" || attachment.kind === "symbol") {
+    const { path, startLine, endLine } = attachment;
+    return startLine === endLine
+      ? t("{0}, line {1}", path, startLine)
+      : t("{0}, lines {1} to {2}", path, startLine, endLine);
+  }
+  return "path" in attachment ? (attachment.path ?? undefined) : undefined;
+}
