@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/screens.css";
 import "./styles/conversation.css";
+import "./styles/find.css";
 import "./styles/items.css";
 import "./styles/turns.css";
 import "./styles/markdown.css";

@@ -1,4 +1,5 @@
 import type { CompletionKind, Suggestion } from "./completion";
+import type { FoundMessage } from "./find";
 import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
 import type { Attachment, ContextKind } from "./prompt";
@@ -10,6 +11,9 @@ export type HostMessage =
   | { readonly type: "snapshot"; readonly revision: number; readonly state: ViewState }
   | { readonly type: "patch"; readonly patch: Patch }
   | { readonly type: "focusComposer" }
+  | FoundMessage
+  /** Opens the widget that finds text in the thread. */
+  | { readonly type: "openFind" }
   /** Scrolls to an item, or to a turn as a whole, as soon as it is drawn. */
   | { readonly type: "reveal"; readonly turnId: string; readonly itemId: string | null }
   /** The answer to `complete`; more of it may follow until it is `done`. One for an older token is out of date. */
@@ -46,6 +50,9 @@ export type ViewMessage =
   | { readonly type: "readGap"; readonly side: "above" | "below" }
   /** Wants a turn that is not on show, which is where a person read before a reload. */
   | { readonly type: "showTurn"; readonly turnId: string }
+  /** Looks for a text in the whole thread; the answers name `search`. */
+  | { readonly type: "find"; readonly search: number; readonly query: string; readonly caseSensitive: boolean }
+  | { readonly type: "endFind" }
   /** A person reads above the end of the conversation, or follows the end again. */
   | { readonly type: "reading"; readonly aboveEnd: boolean }
   /** Adds something to what goes with the next prompt; what is there already is not added twice. */

@@ -2,6 +2,8 @@ import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { Decision, ModeId, ThreadView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
+import { FindWidget } from "../find/FindWidget";
+import { useHighlights } from "../find/useHighlights";
 import { t } from "../l10n";
 import { Guard } from "../parts/Guard";
 import { Icon } from "../parts/Icon";
@@ -25,6 +27,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, jumpToEnd } = useFollow(frame, content, thread);
+  useHighlights(frame, content, thread);
   const { byTurn, others } = useMemo(() => placeDecisions(thread, decisions), [thread, decisions]);
   const empty = thread.turns.length === 0 && thread.outbox.length === 0 && !thread.loading;
   return (
@@ -58,6 +61,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
           ))}
         </div>
       </div>
+      <FindWidget thread={thread} below={() => turnsBelow(frame.current, content.current)} />
       {!atEnd.value && (
         <button type="button" class="jump" onClick={jumpToEnd}>
           <Icon name="arrow-down" />
@@ -66,6 +70,15 @@ export function Conversation({ thread, decisions, mode }: Props) {
       )}
     </div>
   );
+}
+
+/** The turns at the top of the screen and below it. */
+function turnsBelow(box: Element | null, content: Element | null): string[] {
+  if (!box || !content) return [];
+  const { top } = box.getBoundingClientRect();
+  return [...content.querySelectorAll("[data-turn-id]")]
+    .filter((turn) => turn.getBoundingClientRect().bottom > top)
+    .map((turn) => turn.getAttribute("data-turn-id") ?? "");
 }
 
 /** Which turn draws which decisions; `others` are those whose item is not on show. */

@@ -117,7 +117,7 @@ export function useFollow(
           target.value = null;
           saved = null;
           put(element, box.clientHeight * jumpedTo);
-          mark(element);
+          if (!wanted.quietly) mark(element);
           keep();
         }
         if (!saved) return;

@@ -5,6 +5,8 @@ export interface Target {
   readonly turnId: string;
   /** null for the turn as a whole. */
   readonly itemId: string | null;
+  /** Without a mark, and without taking the focus. */
+  readonly quietly?: boolean;
 }
 
 /** What the conversation is to scroll to, until it has. */

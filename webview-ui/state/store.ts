@@ -2,6 +2,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { assertNever, type HostMessage } from "../../src/shared/messages";
 import { applyOps } from "../../src/shared/patch";
 import type { SendSettings, ViewState } from "../../src/shared/view";
+import { addHits, openFind } from "../find/findState";
 import { post, reportError } from "../host";
 import { announceChange } from "./announce";
 import { confirmSent, editDraft, endEditing, restoreDraft } from "./drafts";
@@ -59,6 +60,12 @@ function apply(message: HostMessage): void {
       return;
     case "focusComposer":
       requestFocus();
+      return;
+    case "openFind":
+      openFind();
+      return;
+    case "found":
+      addHits(message);
       return;
     case "reveal":
       reveal({ turnId: message.turnId, itemId: message.itemId });

@@ -4,6 +4,7 @@ import { Completion } from "../completion/completion";
 import type { Disposable } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Services } from "../services";
+import { ThreadFind } from "../threadFind";
 import { completionHandlers } from "./completionHandlers";
 import { contextHandlers } from "./contextHandlers";
 import { decisionHandlers } from "./decisionHandlers";
@@ -33,6 +34,7 @@ const handlers: AllHandlers = {
 export class ChatController implements ChatContext, Disposable {
   readonly #sync: ViewSync;
   readonly completion: Completion;
+  readonly find: ThreadFind;
   /** The webview has loaded and listens. */
   #listening = false;
   readonly #whenListening: (() => void)[] = [];
@@ -53,6 +55,7 @@ export class ChatController implements ChatContext, Disposable {
     this.#sync = new ViewSync(services.store, services.ports.clock, threadKey, post);
     const cwd = (): string => threadByKey(services.store.state, this.threadKey)?.view.cwd ?? "";
     this.completion = new Completion({ ...services, post, cwd });
+    this.find = new ThreadFind(services, post);
   }
 
   get threadKey(): string {
@@ -118,6 +121,17 @@ export class ChatController implements ChatContext, Disposable {
     return new Promise((resolve) => this.#whenListening.push(resolve));
   }
 
+  /** Opens the widget that finds text in the thread. */
+  openFind(): void {
+    this.post({ type: "openFind" });
+  }
+
+  /** Goes to an item of the thread on show, which may be in turns that were not read yet. */
+  async goTo(turnId: string, itemId: string | null): Promise<boolean> {
+    this.post({ type: "reveal", turnId, itemId });
+    return this.services.history.show(this.threadKey, turnId);
+  }
+
   /** The view can't be seen any more; it sends "ready" when it can again. */
   hidden(): void {
     this.#listening = false;
@@ -136,6 +150,7 @@ export class ChatController implements ChatContext, Disposable {
     this.#sync.dispose();
     this.services.history.setReader(this, undefined);
     this.completion.dispose();
+    this.find.end();
     this.#titleListeners.clear();
   }
 
@@ -168,6 +183,7 @@ export class ChatController implements ChatContext, Disposable {
   }
 
   #show(key: string): void {
+    this.find.end();
     this.services.history.setReader(this, undefined);
     this.#sync.show(key);
     for (const tell of this.#titleListeners) tell();

@@ -1,6 +1,7 @@
 import type { HostMessage, ViewMessage } from "../../shared/messages";
 import type { Completion } from "../completion/completion";
 import type { Services } from "../services";
+import type { ThreadFind } from "../threadFind";
 
 /** What a chat view is to the handlers of its messages. */
 export interface ChatContext {
@@ -9,6 +10,8 @@ export interface ChatContext {
   readonly threadKey: string;
   /** The popup of this view's composer. */
   readonly completion: Completion;
+  /** Finds text in the thread on show. */
+  readonly find: ThreadFind;
   /** Sends something to this view alone. */
   readonly post: (message: HostMessage) => void;
   /** Shows a new thread. */

@@ -5,5 +5,7 @@ export const historyHandlers = {
   readEarlier: ({ services, threadKey }) => services.history.readEarlier(threadKey),
   readGap: ({ services, threadKey }, { side }) => services.history.readGap(threadKey, side),
   showTurn: ({ services, threadKey }, { turnId }) => services.history.show(threadKey, turnId),
+  find: ({ threadKey, find }, message) => find.find(threadKey, message),
+  endFind: ({ find }) => find.end(),
   reading: (view, { aboveEnd }) => view.services.history.setReader(view, aboveEnd ? view.threadKey : undefined),
 } satisfies Handlers;

@@ -1,0 +1,135 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ThreadView } from "../../src/shared/view";
+import { t } from "../l10n";
+import { Icon } from "../parts/Icon";
+import { IconButton } from "../parts/IconButton";
+import { announced } from "../state/announce";
+import {
+  caseSensitive,
+  closeFind,
+  current,
+  find,
+  findAsked,
+  findOpen,
+  findState,
+  hits,
+  place,
+  query,
+  startAt,
+  step,
+  total,
+} from "./findState";
+
+/** How long after a key, or after news, the thread is searched, in milliseconds. */
+const typingPause = 150;
+const newsPause = 500;
+
+interface Props {
+  readonly thread: ThreadView;
+  /** The turns at the top of the screen and below it: where a search begins. */
+  readonly below: () => readonly string[];
+}
+
+/** Finds text in the whole thread; looks and works like the editor's own. */
+export function FindWidget({ thread, below }: Props) {
+  return findOpen.value ? <OpenWidget thread={thread} below={below} /> : null;
+}
+
+function OpenWidget({ thread, below }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const before = useRef<Element | null>(null);
+  const first = useRef(true);
+
+  useEffect(() => {
+    if (document.activeElement !== input.current) before.current = document.activeElement;
+    input.current?.focus();
+    input.current?.select();
+  }, [findAsked.value]);
+
+  useEffect(() => {
+    current.value = null;
+    const timer = setTimeout(find, typingPause);
+    return () => clearTimeout(timer);
+  }, [query.value, caseSensitive.value]);
+
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (query.value === "") return;
+    const timer = setTimeout(find, newsPause);
+    return () => clearTimeout(timer);
+  }, [thread.turns]);
+
+  useEffect(() => {
+    if (current.value === null && hits.value.length > 0) startAt(below());
+  }, [hits.value]);
+
+  const count = total();
+  const text = countText(count, place());
+  useEffect(() => {
+    if (query.value !== "" && findState.value !== "searching") announced.value = text;
+  }, [text, findState.value]);
+
+  const close = () => {
+    closeFind();
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "F3" || (event.key === "Enter" && event.target === input.current)) {
+      step(event.shiftKey ? -1 : 1);
+    } else if (event.altKey && event.code === "KeyC") caseSensitive.value = !caseSensitive.value;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <search class="find" aria-label={t("Find in thread")} onKeyDown={onKeyDown}>
+      <div class="find-input">
+        <input
+          ref={input}
+          type="text"
+          dir="auto"
+          spellcheck={false}
+          placeholder={t("Find")}
+          aria-label={t("Find")}
+          value={query.value}
+          onInput={(event) => {
+            query.value = event.currentTarget.value;
+          }}
+        />
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={caseSensitive.value}
+          aria-label={t("Match Case")}
+          title={t("Match Case (Alt+C)")}
+          onClick={() => {
+            caseSensitive.value = !caseSensitive.value;
+          }}
+        >
+          <Icon name="case-sensitive" />
+        </button>
+      </div>
+      <span
+        class={count === 0 && query.value !== "" && findState.value !== "searching" ? "find-count bad" : "find-count"}
+      >
+        {text}
+      </span>
+      <IconButton icon="arrow-up" label={t("Previous Match (Shift+Enter)")} onClick={() => step(-1)} />
+      <IconButton icon="arrow-down" label={t("Next Match (Enter)")} onClick={() => step(1)} />
+      <IconButton icon="close" label={t("Close (Escape)")} onClick={close} />
+    </search>
+  );
+}
+
+function countText(count: number, at: number): string {
+  if (query.value === "") return "";
+  if (findState.value === "searching") return count === 0 ? t("Searching…") : t("{0} of {1}…", at || "?", count);
+  if (findState.value === "failed") return count === 0 ? t("Not all could be searched") : t("{0} of {1}?", at, count);
+  if (count === 0) return t("No results");
+  return findState.value === "tooMany" ? t("{0} of {1}+", at || "?", count) : t("{0} of {1}", at || "?", count);
+}

@@ -1,0 +1,114 @@
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import type { ThreadView } from "../../src/shared/view";
+import { findElement } from "../chat/readingPlace";
+import { post } from "../host";
+import { reveal } from "../state/reveal";
+import { caseSensitive, current, findOpen, hits, query } from "./findState";
+import { rangesIn, showRange } from "./ranges";
+
+/** How far from the screen hits are marked, in heights of it. */
+const margin = 1;
+
+/**
+ * Marks what was found in the turns that are drawn near the screen, with highlights that change nothing in the page,
+ * and brings the current hit into view: its turn is asked for, its folds are opened.
+ */
+export function useHighlights(
+  frame: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  thread: ThreadView,
+): void {
+  useEffect(() => {
+    const box = frame.current;
+    const inside = content.current;
+    if (!findOpen.value || !box || !inside) return;
+    let scheduled = 0;
+    const draw = () => {
+      scheduled = 0;
+      mark(box, inside);
+    };
+    const schedule = () => {
+      scheduled ||= requestAnimationFrame(draw);
+    };
+    // What streams, is folded or comes into view is marked as it does.
+    const observer = new MutationObserver(schedule);
+    observer.observe(inside, { subtree: true, childList: true, characterData: true });
+    box.addEventListener("scroll", schedule, { passive: true });
+    schedule();
+    return () => {
+      cancelAnimationFrame(scheduled);
+      observer.disconnect();
+      box.removeEventListener("scroll", schedule);
+      CSS.highlights?.delete("codex-find");
+      CSS.highlights?.delete("codex-find-current");
+    };
+  }, [findOpen.value, hits.value, current.value]);
+
+  useEffect(() => {
+    const at = current.value;
+    const box = frame.current;
+    const inside = content.current;
+    if (!at || !box || !inside) return;
+    const element = findElement(inside, at.turnId, at.itemId);
+    if (element?.hasAttribute("data-item-id")) {
+      const range = currentRange(element, at.nth);
+      if (range) showRange(range, box);
+      else open(element, () => current.value === at, box, at.nth);
+      return;
+    }
+    if (!element) post({ type: "showTurn", turnId: at.turnId });
+    reveal({ turnId: at.turnId, itemId: at.itemId, quietly: true });
+  }, [current.value, thread.turns]);
+}
+
+/** Opens the folds of an item, one after the other, until one shows the hit; the others are closed again. */
+function open(element: Element, wanted: () => boolean, box: Element, nth: number): void {
+  const [fold, ...rest] = element.querySelectorAll("details:not([open]) > summary");
+  const next = (summary: Element | undefined, others: readonly Element[]) => {
+    if (!(summary instanceof HTMLElement) || !wanted()) return;
+    summary.click();
+    requestAnimationFrame(() => {
+      const range = wanted() ? currentRange(element, nth) : undefined;
+      if (range) showRange(range, box);
+      else {
+        summary.click();
+        next(others[0], others.slice(1));
+      }
+    });
+  };
+  if (fold) next(fold, rest);
+  else element.scrollIntoView({ block: "center" });
+}
+
+function currentRange(element: Element, nth: number): Range | undefined {
+  const ranges = rangesIn(element, query.value, caseSensitive.value);
+  return ranges[Math.min(nth, ranges.length - 1)];
+}
+
+function mark(box: Element, inside: Element): void {
+  // Not every browser has them; stepping from hit to hit works without.
+  if (!CSS.highlights) return;
+  const all = new Highlight();
+  const one = new Highlight();
+  one.priority = 1;
+  const { top, bottom, height } = box.getBoundingClientRect();
+  const counts = new Set(hits.value.map(({ turnId, itemId }) => `${turnId} ${itemId}`));
+  for (const turn of inside.getElementsByClassName("turn")) {
+    const rect = turn.getBoundingClientRect();
+    if (rect.bottom < top - margin * height || rect.top > bottom + margin * height) continue;
+    for (const item of turn.querySelectorAll("[data-item-id]")) {
+      const key = `${turn.getAttribute("data-turn-id")} ${item.getAttribute("data-item-id")}`;
+      if (!counts.has(key)) continue;
+      const area = item.getBoundingClientRect();
+      if (area.bottom < top - margin * height || area.top > bottom + margin * height) continue;
+      for (const range of rangesIn(item, query.value, caseSensitive.value)) all.add(range);
+    }
+  }
+  const at = current.value;
+  const element = at && findElement(inside, at.turnId, at.itemId);
+  const range = element?.hasAttribute("data-item-id") ? currentRange(element, at?.nth ?? 0) : undefined;
+  if (range) one.add(range);
+  CSS.highlights.set("codex-find", all);
+  CSS.highlights.set("codex-find-current", one);
+}
