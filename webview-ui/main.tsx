@@ -14,12 +14,16 @@ import "./styles/queue.css";
 import "./styles/attachments.css";
 import type { HostMessage } from "../src/shared/messages";
 import { App } from "./App";
-import { reportError } from "./host";
+import { post, reportError } from "./host";
 import { askForSnapshot, receive } from "./state/store";
 
 window.addEventListener("error", (event) => reportError(event.error ?? event.message));
 window.addEventListener("unhandledrejection", (event) => reportError(event.reason));
 window.addEventListener("message", (event: MessageEvent<HostMessage>) => receive(event.data));
+
+window.addEventListener("focus", () => post({ type: "focused", focused: true }));
+window.addEventListener("blur", () => post({ type: "focused", focused: false }));
+if (document.hasFocus()) post({ type: "focused", focused: true });
 
 const root = document.getElementById("root");
 if (root) render(<App />, root);

@@ -100,6 +100,8 @@ export interface Ui {
   askApiKey(): Promise<string | undefined>;
   /** Lets a person choose a model or an effort; `choices` may take a moment. Undefined when they leave. */
   pick<T>(what: "model" | "effort", choices: Promise<readonly Choice<T>[]>): Promise<T | undefined>;
+  /** Notes that the focus came into a view, or left it: the chat's keybindings hold while it is there. */
+  chatFocused(view: object, focused: boolean): void;
   openSettings(): void;
   manageTrust(): void;
   /** How to install codex: documentation, or a terminal with the command written but not run. */

@@ -53,6 +53,8 @@ export type ViewMessage =
   /** Looks for a text in the whole thread; the answers name `search`. */
   | { readonly type: "find"; readonly search: number; readonly query: string; readonly caseSensitive: boolean }
   | { readonly type: "endFind" }
+  /** The focus came into this page, or left it: keys of the chat hold while it is there. */
+  | { readonly type: "focused"; readonly focused: boolean }
   /** A person reads above the end of the conversation, or follows the end again. */
   | { readonly type: "reading"; readonly aboveEnd: boolean }
   /** Adds something to what goes with the next prompt; what is there already is not added twice. */

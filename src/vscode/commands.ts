@@ -4,11 +4,12 @@ import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
-import { threadMarkdown } from "../model/threadMarkdown";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
 import { addFilesToChat, addToChat } from "./context/addToChat";
 import { activeDecisionId } from "./diffs/activeDecision";
+import { copyThread, exportThread } from "./history/exportThread";
+import { goTo } from "./history/goTo";
 import type { ReviewFindings } from "./reviews/reviewFindings";
 
 /** What commands work with. */
@@ -30,15 +31,13 @@ const commands: Readonly<Record<string, Command>> = {
     const view = context.views.active ?? (await context.views.focusComposer());
     if (view) await chooseModel(context, view.threadKey);
   },
-  copyThread: async ({ store, views }) => {
-    const thread = views.active && threadByKey(store.state, views.active.threadKey)?.view;
-    if (!thread || thread.turns.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("There is no thread to copy yet."));
-      return;
-    }
-    await vscode.env.clipboard.writeText(threadMarkdown(thread));
-    void vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the thread as Markdown"), 3000);
+  copyThread: (context) => copyThread(context, context.views.active),
+  exportThread: (context) => exportThread(context, context.views.active),
+  goTo: async (context) => {
+    const view = context.views.active;
+    if (view) await goTo(context, view);
   },
+  find: ({ views }) => views.active?.openFind(),
   stop,
   showThread,
   accept: (context) => decide(context, "accept"),

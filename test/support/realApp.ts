@@ -115,6 +115,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       openFile: async () => {},
       pick: async (what, choices) => (await choices).find(({ label }) => label === chosen[what])?.value,
       askApiKey: async () => "sk-test",
+      chatFocused: () => {},
       openSettings: () => {},
       manageTrust: () => {},
       install: () => {},

@@ -168,6 +168,26 @@ describe("history", () => {
     assert.ok((await view.posted()).some((message) => message.type === "reading" && message.aboveEnd));
   });
 
+  it("goes from prompt to prompt with Alt and the arrow keys", async () => {
+    const view = await open();
+    await view.show(chat({ turns: turns(20, 30), earlier: "some" }));
+    await log(view).focus();
+    const press = async (key: string) => {
+      await view.page.keyboard.press(key);
+      await view.settle();
+      await view.settle();
+      return view.page.evaluate(() => document.activeElement?.getAttribute("data-item-id"));
+    };
+    // The last prompt can be seen at the end.
+    assert.equal(await press("Alt+ArrowUp"), "u28");
+    assert.equal(await press("Alt+ArrowUp"), "u27");
+    assert.equal(await press("Alt+ArrowDown"), "u28");
+    for (let index = 27; index >= 20; index -= 1) assert.equal(await press("Alt+ArrowUp"), `u${index}`);
+    await view.posted();
+    await press("Alt+ArrowUp");
+    assert.ok((await wanted(view, "readEarlier")).length > 0);
+  });
+
   it("is where it was, to the pixel, after a reload, in every thread, whatever was loaded then", async () => {
     const view = await open();
     const first = chat({ turns: turns(20, 40), earlier: "some" });

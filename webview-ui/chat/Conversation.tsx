@@ -12,6 +12,7 @@ import { OutboxPrompt } from "./OutboxPrompt";
 import { Turn } from "./Turn";
 import { EarlierTurns, GapTurns } from "./UnreadTurns";
 import { useFollow } from "./useFollow";
+import { usePromptKeys } from "./usePromptKeys";
 import { Welcome } from "./Welcome";
 
 interface Props {
@@ -28,6 +29,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, jumpToEnd } = useFollow(frame, content, thread);
   useHighlights(frame, content, thread);
+  usePromptKeys(frame);
   const { byTurn, others } = useMemo(() => placeDecisions(thread, decisions), [thread, decisions]);
   const empty = thread.turns.length === 0 && thread.outbox.length === 0 && !thread.loading;
   return (

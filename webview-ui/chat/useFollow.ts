@@ -19,6 +19,8 @@ const ownMoves = ["wheel", "keydown", "pointerdown"] as const;
 interface Follower {
   /** Scrolls to the end and follows it. */
   toEnd(): void;
+  /** Puts what is read back to its place, at once: turns have come or gone above. */
+  hold(): void;
   /** Goes where a person was, or wants to be, if that is drawn by now. */
   arrive(): void;
 }
@@ -110,6 +112,9 @@ export function useFollow(
         settle();
         keep();
       },
+      hold: () => {
+        if (!atEnd.value) compensate();
+      },
       arrive: () => {
         const wanted = target.value;
         const element = wanted && findElement(inside, wanted.turnId, wanted.itemId);
@@ -152,6 +157,7 @@ export function useFollow(
     };
   }, [frame, content, atEnd, id]);
 
+  useLayoutEffect(() => follower.current?.hold(), [thread.turns.length, thread.turns[0]?.id, thread.gap]);
   // After the drawing, which a new target makes happen too.
   useLayoutEffect(() => follower.current?.arrive(), [thread.turns, target.value]);
 

@@ -1,10 +1,10 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ThreadView } from "../../src/shared/view";
 import { findElement } from "../chat/readingPlace";
 import { post } from "../host";
 import { reveal } from "../state/reveal";
-import { caseSensitive, current, findOpen, hits, query } from "./findState";
+import { type Current, caseSensitive, current, findOpen, hits, query } from "./findState";
 import { rangesIn, showRange } from "./ranges";
 
 /** How far from the screen hits are marked, in heights of it. */
@@ -45,13 +45,16 @@ export function useHighlights(
     };
   }, [findOpen.value, hits.value, current.value]);
 
+  const shown = useRef<Current | null>(null);
   useEffect(() => {
     const at = current.value;
     const box = frame.current;
     const inside = content.current;
-    if (!at || !box || !inside) return;
+    // Once: what streams in later must not pull a person back.
+    if (!at || !box || !inside || shown.current === at) return;
     const element = findElement(inside, at.turnId, at.itemId);
     if (element?.hasAttribute("data-item-id")) {
+      shown.current = at;
       const range = currentRange(element, at.nth);
       if (range) showRange(range, box);
       else open(element, () => current.value === at, box, at.nth);

@@ -134,6 +134,7 @@ export class ChatController implements ChatContext, Disposable {
 
   /** The view can't be seen any more; it sends "ready" when it can again. */
   hidden(): void {
+    this.services.ports.ui.chatFocused(this, false);
     this.#listening = false;
     this.#unfollow();
     this.#sync.pause();
@@ -147,6 +148,7 @@ export class ChatController implements ChatContext, Disposable {
 
   dispose(): void {
     this.#unfollow();
+    this.services.ports.ui.chatFocused(this, false);
     this.#sync.dispose();
     this.services.history.setReader(this, undefined);
     this.completion.dispose();

@@ -8,6 +8,7 @@ export const viewHandlers = {
   ready: (view, { threadId }) => view.ready(threadId),
   newThread: (view) => view.newThread(),
   openInEditor: ({ services, threadKey }) => services.ports.ui.openInEditor(threadKey),
+  focused: (view, { focused }) => view.services.ports.ui.chatFocused(view, focused),
   setMode: ({ services, threadKey }, { mode }) => services.threads.setMode(threadKey, mode),
   chooseModel: ({ services, threadKey }) => chooseModel(services, threadKey),
   openFile: ({ services }, { path }) => services.ports.ui.openFile(path),

@@ -5,7 +5,15 @@ const installPage = "https://developers.openai.com/codex/cli";
 
 /** What the app room asks of the editor that is not about one feature. */
 export function createUi(openInEditor: (threadKey: string) => void): Ui {
+  let focusedChat: object | undefined;
   return {
+    chatFocused: (view, focused) => {
+      const next = focused ? view : focusedChat === view ? undefined : focusedChat;
+      if ((next === undefined) !== (focusedChat === undefined)) {
+        void vscode.commands.executeCommand("setContext", "codexSidecar.chatFocus", next !== undefined);
+      }
+      focusedChat = next;
+    },
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     openFile: async (path, line) => {

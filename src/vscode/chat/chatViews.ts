@@ -64,6 +64,11 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     await vscode.commands.executeCommand(`${viewId}.focus`);
   }
 
+  /** Brings a view to the front and puts the focus into it. */
+  reveal(controller: ChatController): void {
+    this.#views.find((view) => view.controller === controller)?.reveal();
+  }
+
   /** Opens a thread as an editor tab. */
   openInEditor(threadKey?: string): void {
     const panel = vscode.window.createWebviewPanel(panelType, vscode.l10n.t("Codex"), vscode.ViewColumn.Active);

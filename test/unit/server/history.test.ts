@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ThreadFind } from "../../../src/app/threadFind";
+import type { FoundMessage, Hit } from "../../../src/shared/find";
 import type { ThreadView } from "../../../src/shared/view";
 import { gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
@@ -130,6 +132,37 @@ for (const version of Object.keys(codexPaths)) {
       const again: string[] = [];
       for await (const turns of app.services.history.turns(key, () => false)) again.push(...turns.map(({ id }) => id));
       assert.deepEqual(again, all.toReversed(), "also with a gap");
+    });
+
+    it("finds text in every turn, the newest first, and what is on show as it is now", async () => {
+      const found: FoundMessage[] = [];
+      const find = new ThreadFind(app.services, (message) => found.push(message));
+      const look = async (search: number, query: string, caseSensitive = false) => {
+        found.length = 0;
+        await find.find(key, { search, query, caseSensitive });
+        assert.equal(found.at(-1)?.state, "done");
+        assert.ok(found.every((message) => message.search === search));
+        return found.toReversed().flatMap(({ hits }): readonly Hit[] => hits);
+      };
+      const before = shown();
+      const everywhere = await look(1, "answer 1");
+      assert.deepEqual(
+        everywhere.slice(0, 2).map(({ turnId, count }) => [turnId, count]),
+        [
+          [all[1], 1],
+          [all[10], 1],
+        ],
+        "in the thread's order",
+      );
+      assert.ok(found.length > 2, "as pages are read");
+      assert.equal((await look(2, "answer 1", true)).length, 0);
+      assert.deepEqual(await look(3, "Answer 1", true), everywhere, "the second time without reading");
+      assert.equal((await look(4, "a.swer")).length, 0, "a text, no pattern");
+      await app.turn(key, "Something Answer 1 newer");
+      all = [...all, shown().at(-1) ?? ""];
+      assert.equal((await look(5, "Answer 1")).at(-1)?.turnId, all.at(-1));
+      assert.deepEqual(shown().slice(0, before.length), before, "nothing is kept on show");
+      find.end();
     });
 
     it("keeps what is there when a page can't be read, says so, and tries again", async () => {

@@ -53,9 +53,11 @@ export class TestView {
     this.revision += 1;
   }
 
-  /** Everything that was posted since the last call, and that only. */
+  /** Everything that was posted since the last call, and that only; where the focus is does not matter here. */
   async posted(): Promise<ViewMessage[]> {
-    return this.page.evaluate(() => (window as unknown as FakeWindow).posted.splice(0));
+    return this.page.evaluate(() =>
+      (window as unknown as FakeWindow).posted.splice(0).filter(({ type }) => type !== "focused"),
+    );
   }
 
   async stateWrites(): Promise<number> {

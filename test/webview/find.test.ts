@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import type { Hit } from "../../src/shared/find";
+import type { ViewMessage } from "../../src/shared/messages";
+import { agent, chat, command, turn, user } from "./support/states";
+import { type TestView, useView } from "./support/useView";
+
+describe("find in thread", () => {
+  const { open } = useView();
+  const input = (view: TestView) => view.page.getByRole("textbox", { name: "Find" });
+  const turnOf = (index: number) =>
+    turn(
+      [
+        user(`Prompt ${index}`, { id: `u${index}` }),
+        agent(`Some **needle** in a ${"hay ".repeat(800)} and a need**le** again`, { id: `a${index}` }),
+      ],
+      { id: `t${index}`, status: "completed" },
+    );
+  const hit = (index: number, count = 2): Hit => ({ turnId: `t${index}`, itemId: `a${index}`, count });
+  const asked = async (view: TestView) => {
+    for (;;) {
+      const message = (await view.posted()).find((each) => each.type === "find");
+      if (message) return message as Extract<ViewMessage, { type: "find" }>;
+      await view.settle();
+    }
+  };
+  const marked = (view: TestView, name: string) =>
+    view.page.evaluate((key) => [...(CSS.highlights.get(key) ?? [])].map(String), name);
+  /** Whether the current hit is on the screen. */
+  const inSight = (view: TestView) =>
+    view.page.evaluate(() => {
+      const [range] = CSS.highlights.get("codex-find-current") ?? [];
+      const rect = range instanceof Range ? range.getBoundingClientRect() : undefined;
+      const box = document.querySelector(".scroller")?.getBoundingClientRect();
+      return rect && box ? rect.top >= box.top && rect.bottom <= box.bottom : false;
+    });
+  const frames = async (view: TestView) => {
+    for (let frame = 0; frame < 5; frame += 1) await view.settle();
+  };
+
+  async function search(view: TestView, text: string, ...hits: Hit[]) {
+    await view.send({ type: "openFind" });
+    await input(view).fill(text);
+    const { search: id, query } = await asked(view);
+    assert.equal(query, text);
+    await view.send({ type: "found", search: id, hits, state: "done" });
+    await frames(view);
+    return id;
+  }
+
+  it("marks what is drawn, steps through all of it, and asks for turns that are not", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turnOf(8), turnOf(9)], earlier: "some" }));
+    await search(view, "needle", hit(2), hit(8), hit(9));
+    await view.page.locator(".find-count", { hasText: "5 of 6" }).waitFor();
+    assert.deepEqual(await marked(view, "codex-find-current"), ["needle"]);
+    assert.ok(await inSight(view));
+    await input(view).press("Enter");
+    await view.page.locator(".find-count", { hasText: "6 of 6" }).waitFor();
+    await frames(view);
+    assert.ok(await inSight(view), "also over two inline elements, at the end of a long answer");
+    await view.posted();
+    await input(view).press("Enter");
+    await view.page.locator(".find-count", { hasText: "1 of 6" }).waitFor();
+    await frames(view);
+    assert.ok((await view.posted()).some((each) => each.type === "showTurn" && each.turnId === "t2"));
+    await view.patch(
+      { op: "thread", value: { gap: { afterTurnId: "t3", state: "some" } } },
+      { op: "insertTurns", before: "t8", turns: [turnOf(1), turnOf(2), turnOf(3)] },
+    );
+    await frames(view);
+    assert.ok(await inSight(view));
+    assert.equal(await view.page.evaluate(() => document.activeElement?.tagName), "INPUT", "the focus stays");
+    await input(view).press("Shift+Enter");
+    await view.page.locator(".find-count", { hasText: "6 of 6" }).waitFor();
+  });
+
+  it("opens the folds that hide a hit, and only those", async () => {
+    const view = await open();
+    const run = command({ id: "c", command: "make", output: "first line\na needle here\n" });
+    await view.show(
+      chat({
+        turns: [
+          turn([user("go"), { type: "reasoning", id: "r", status: "completed", summary: "no", content: "no" }, run], {
+            status: "completed",
+          }),
+        ],
+      }),
+    );
+    await search(view, "needle", { turnId: "turn", itemId: "c", count: 1 });
+    await view.page.locator(".find-count", { hasText: "1 of 1" }).waitFor();
+    await frames(view);
+    assert.deepEqual(await marked(view, "codex-find-current"), ["needle"]);
+    assert.ok(await inSight(view));
+    assert.equal(await view.page.locator('[data-item-id="r"] details[open]').count(), 0);
+  });
+
+  it("says how far it is, that there is nothing, and tells a screen reader", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turnOf(1)] }));
+    await view.send({ type: "openFind" });
+    await input(view).fill("zzz");
+    const { search: id } = await asked(view);
+    await view.page.getByText("Searching…").waitFor();
+    await view.send({ type: "found", search: id - 1, hits: [hit(1)], state: "done" });
+    await view.page.getByText("Searching…").waitFor();
+    await view.send({ type: "found", search: id, hits: [], state: "done" });
+    await view.page.locator(".find-count", { hasText: "No results" }).waitFor();
+    await frames(view);
+    assert.equal(await view.page.getByRole("status").textContent(), "No results");
+    await input(view).press("Alt+C");
+    assert.equal((await asked(view)).caseSensitive, true);
+    assert.equal(await view.page.getByRole("button", { name: "Match Case" }).getAttribute("aria-pressed"), "true");
+  });
+
+  it("closes with Escape, takes its marks along and gives the focus back", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turnOf(1)] }));
+    await view.page.getByRole("textbox", { name: "Message" }).focus();
+    await search(view, "needle", hit(1));
+    assert.ok((await marked(view, "codex-find")).length > 0);
+    await view.posted();
+    await view.page.keyboard.press("Escape");
+    await frames(view);
+    assert.equal(await input(view).count(), 0);
+    assert.deepEqual(await marked(view, "codex-find"), []);
+    assert.deepEqual(await view.posted(), [{ type: "endFind" }]);
+    assert.equal(await view.page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
+    await search(view, "needle", hit(1));
+    assert.equal(await input(view).inputValue(), "needle", "opens with what was looked for");
+  });
+});
