@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { launchBrowser, saveFailure } from "../support/browser";
+import { type ChatSession, startChatSession } from "../support/chatSession";
+import { type Gate, gate, message } from "../support/modelSteps";
+import { until } from "../support/until";
+
+describe("messages while Codex works", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let session: ChatSession;
+  let hold: Gate;
+  before(async () => {
+    browser = await launchBrowser();
+    session = await startChatSession(browser);
+  });
+  after(async () => {
+    await session?.dispose();
+    await browser?.close();
+  });
+  beforeEach(async () => {
+    session.model.reset();
+    hold = gate();
+    await session.newThread();
+  });
+  afterEach(async function () {
+    hold.open();
+    if (this.currentTest && this.currentTest.state !== "passed") {
+      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
+    }
+  });
+
+  const composer = () => session.chat.getByRole("textbox", { name: "Message" });
+  const rows = () => session.chat.getByRole("region", { name: "Queued messages" }).getByRole("listitem");
+  const row = (text: string) => rows().filter({ hasText: text });
+  const ended = (count: number) =>
+    session.chat
+      .locator('.turn[data-status="completed"]')
+      .nth(count - 1)
+      .waitFor();
+
+  async function startTurn(): Promise<void> {
+    session.model.enqueue(message(["Working on it. ", hold.opened, "Ready."]));
+    await session.send("first");
+    await session.chat.getByText("Working on it.").waitFor();
+  }
+
+  async function queue(text: string): Promise<void> {
+    await composer().fill(text);
+    await composer().press("Control+Shift+Enter");
+    await row(text).waitFor();
+  }
+
+  async function queued(...texts: string[]): Promise<void> {
+    const shown = () => rows().locator(".queue-text").allTextContents();
+    await until(
+      async () => JSON.stringify(await shown()) === JSON.stringify(texts),
+      () => `the queue ${texts.join(", ")}`,
+    );
+  }
+
+  /** What the model was told by the person in the last request, environment left out. */
+  function told(): string[] {
+    const input = session.model.requests.at(-1)?.input ?? [];
+    return input.flatMap(({ role, content }) =>
+      role === "user" ? (content ?? []).map(({ text }) => text ?? "").filter((text) => !text.startsWith("<")) : [],
+    );
+  }
+
+  it("steer it by Enter, or wait, are moved, edited and removed, and arrive in order", async () => {
+    await startTurn();
+    session.model.enqueue(message(["Steered. ", hold.opened, "Ready."]));
+    await composer().fill("into it");
+    await composer().press("Enter");
+    await session.chat.getByText("Steered.").waitFor();
+    for (const text of ["one", "two", "three"]) await queue(text);
+    await row("three").getByRole("button", { name: "Move up" }).focus();
+    await session.page.keyboard.press("Alt+ArrowUp");
+    await queued("one", "three", "two");
+    await row("two").hover();
+    await row("two").getByRole("button", { name: "Edit" }).click();
+    await until(
+      async () => (await composer().inputValue()) === "two",
+      () => "the text in the composer",
+    );
+    await queue("two, edited");
+    await row("one").hover();
+    await row("one").getByRole("button", { name: "Remove" }).click();
+    await queued("three", "two, edited");
+    assert.equal(session.model.requests.length, 2);
+    hold.open();
+    await ended(3);
+    assert.deepEqual(told(), ["first", "into it", "three", "two, edited"]);
+    assert.equal(await rows().count(), 0);
+  });
+
+  it("wait by Enter when the setting says so, also in a view that is open", async () => {
+    await startTurn();
+    await session.chat.getByText("Ctrl+Shift+Enter queues").waitFor();
+    const file = join(session.editor.dataFolder, "data", "User", "settings.json");
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(before) as object), "codexSidecar.whileRunning": "queue" }));
+    await session.chat.getByText("Ctrl+Shift+Enter adds to the running turn").waitFor();
+    await composer().fill("later");
+    await composer().press("Enter");
+    await row("later").waitFor();
+    writeFileSync(file, before);
+    await session.chat.getByText("Ctrl+Shift+Enter queues").waitFor();
+    hold.open();
+    await ended(2);
+    assert.deepEqual(told(), ["first", "later"]);
+  });
+
+  it("are there after a reload, and go on when told", async () => {
+    await startTurn();
+    await queue("one");
+    await queue("two");
+    await session.reload();
+    await queued("one", "two");
+    await session.chat.getByText("Paused: the window was closed before this was sent").waitFor();
+    await session.chat.getByRole("button", { name: "Continue" }).waitFor();
+    session.model.reset();
+    await session.chat.getByRole("button", { name: "Resume" }).click();
+    await ended(2);
+    assert.deepEqual(told(), ["first", "one", "two"]);
+  });
+
+  it("an earlier one is edited and sent again, and takes its place", async () => {
+    for (const [index, text] of ["first", "second", "third"].entries()) {
+      await session.send(text);
+      await ended(index + 1);
+    }
+    const second = session.chat.locator(".turn").nth(1);
+    await second.locator('[data-item-type="userMessage"]').hover();
+    await second.getByRole("button", { name: "Edit and Resend" }).click();
+    await session.chat.getByText("Files stay as they are").waitFor();
+    await composer().fill("second, but better");
+    await composer().press("Enter");
+    await until(
+      async () => (await session.chat.locator('.turn[data-status="completed"]').count()) === 2,
+      () => "two turns",
+    );
+    await session.chat.getByText("second, but better").waitFor();
+    assert.deepEqual(told(), ["first", "second, but better"]);
+    assert.equal(await session.chat.getByText("third", { exact: true }).count(), 0);
+  });
+});
