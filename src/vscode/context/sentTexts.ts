@@ -8,13 +8,13 @@ const maxKept = 20;
 /** Read-only documents of what went with a prompt and is no file: texts and images. */
 export class SentTexts implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, Uint8Array>();
+  // Before the registration, which looks for it.
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   readonly #registration = vscode.workspace.registerFileSystemProvider(sentScheme, this, {
     isCaseSensitive: true,
     isReadonly: true,
   });
   #count = 0;
-
-  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
 
   /** Opens a document with this content. */
   async open(name: string, content: Uint8Array): Promise<void> {
