@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TurnView } from "../../src/shared/view";
-import { agent, chat, turn, user } from "./support/states";
+import { agent, chat, command, turn, user } from "./support/states";
 import { type TestView, useView } from "./support/useView";
 
 const pixel =
@@ -166,6 +166,29 @@ describe("history", () => {
     assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute("data-item-id")), "a3");
     assert.equal(await view.page.locator(".revealed").count(), 1);
     assert.ok((await view.posted()).some((message) => message.type === "reading" && message.aboveEnd));
+  });
+
+  it("draws the end of a turn of thousands of steps at once, and the rest as one comes to it", async () => {
+    const view = await open();
+    const steps = Array.from({ length: 2000 }, (_, index) => command({ id: `c${index}`, command: `step ${index}` }));
+    const started = Date.now();
+    await view.show(chat({ turns: [turn([user("Do it all", { id: "u" }), ...steps], { status: "completed" })] }));
+    assert.ok(Date.now() - started < 2000, `${Date.now() - started} ms`);
+    const drawn = () => view.page.locator("[data-item-id]").count();
+    assert.ok((await drawn()) < 200);
+    near(await fromEnd(view), 0);
+    assert.equal(await view.page.getByText("Do it all").count(), 1, "what it is about is always there");
+    await view.page.getByRole("button", { name: /^Show \d+ earlier steps$/ }).focus();
+    await readAt(view, "c1990");
+    const top = await at(view, "c1990");
+    const before = await drawn();
+    await view.page.keyboard.press("Enter");
+    await view.settle();
+    assert.ok((await drawn()) > before);
+    near(await at(view, "c1990"), top);
+    await view.send({ type: "reveal", turnId: "turn", itemId: "c500" });
+    for (let frame = 0; frame < 4; frame += 1) await view.settle();
+    assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute("data-item-id")), "c500");
   });
 
   it("goes from prompt to prompt with Alt and the arrow keys", async () => {

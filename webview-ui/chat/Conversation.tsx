@@ -41,7 +41,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
           <h1 class="visually-hidden">{thread.title === "" ? t("New thread") : thread.title}</h1>
           {thread.loading && <Progress />}
           {empty && <Welcome mode={mode} />}
-          <EarlierTurns thread={thread} frame={frame} />
+          <EarlierTurns thread={thread} />
           {thread.turns.map((turn, index) => (
             <Fragment key={turn.id}>
               <Turn
@@ -50,7 +50,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
                 decisions={byTurn.get(turn.id) ?? none}
                 last={index === thread.turns.length - 1 && thread.outbox.length === 0}
               />
-              {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} frame={frame} />}
+              {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} />}
             </Fragment>
           ))}
           {thread.outbox.map((prompt) => (

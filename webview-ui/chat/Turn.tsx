@@ -7,6 +7,8 @@ import { TurnPlan } from "../items/TurnPlan";
 import { Guard } from "../parts/Guard";
 import { memo } from "../parts/memo";
 import { TurnFooter } from "./TurnFooter";
+import { EarlierItems } from "./UnreadTurns";
+import { useDrawnFrom } from "./useDrawnFrom";
 
 interface Props {
   readonly turn: TurnView;
@@ -17,33 +19,37 @@ interface Props {
   readonly last: boolean;
 }
 
-/** A prompt and everything Codex did for it. */
+/** A prompt and everything Codex did for it; of very much, the last. */
 export const Turn = memo(
-  ({ turn, cwd, decisions, last }: Props) => (
-    <section class="turn" data-turn-id={turn.id} data-status={turn.status} aria-busy={turn.status === "inProgress"}>
-      {turn.items.map((item) => {
-        const pending = decisions.filter((decision) => decision.itemId === item.id);
-        return (
-          <Guard key={item.id}>
-            <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
-            {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === firstPrompt(turn)} />}
-            {pending.map((decision) => (
-              <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
-            ))}
-          </Guard>
-        );
-      })}
-      {turn.plan && <TurnPlan plan={turn.plan} />}
-      <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />
-    </section>
-  ),
+  ({ turn, cwd, decisions, last }: Props) => {
+    const [from, back] = useDrawnFrom(turn);
+    const prompt = turn.items.find(({ type }) => type === "userMessage");
+    const draw = (item: ItemView) => {
+      const pending = decisions.filter((decision) => decision.itemId === item.id);
+      return (
+        <Guard key={item.id}>
+          <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
+          {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === prompt} />}
+          {pending.map((decision) => (
+            <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
+          ))}
+        </Guard>
+      );
+    };
+    return (
+      <section class="turn" data-turn-id={turn.id} data-status={turn.status} aria-busy={turn.status === "inProgress"}>
+        {/* What the turn is about is always there. */}
+        {prompt && turn.items.indexOf(prompt) < from && draw(prompt)}
+        {from > 0 && <EarlierItems count={from} draw={back} />}
+        {turn.items.slice(from).map(draw)}
+        {turn.plan && <TurnPlan plan={turn.plan} />}
+        <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />
+      </section>
+    );
+  },
   (a, b) => a.turn === b.turn && a.cwd === b.cwd && a.last === b.last && sameEntries(a.decisions, b.decisions),
 );
 
 function sameEntries(a: readonly Decision[], b: readonly Decision[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
-}
-
-function firstPrompt(turn: TurnView): ItemView | undefined {
-  return turn.items.find(({ type }) => type === "userMessage");
 }

@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ThreadView } from "../../src/shared/view";
 import { post } from "../host";
@@ -11,12 +10,10 @@ const ahead = 1000;
 
 interface Props {
   readonly thread: ThreadView;
-  /** What scrolls. */
-  readonly frame: RefObject<HTMLElement | null>;
 }
 
 /** Stands for the turns before the first one that is drawn; they are read as one comes near. */
-export function EarlierTurns({ thread, frame }: Props) {
+export function EarlierTurns({ thread }: Props) {
   const { earlier, turns } = thread;
   if (earlier === "none") return null;
   return (
@@ -24,7 +21,6 @@ export function EarlierTurns({ thread, frame }: Props) {
       key="earlier"
       state={earlier}
       seen={turns[0]?.id ?? ""}
-      frame={frame}
       words={{
         some: t("Show earlier turns"),
         loading: t("Reading earlier turns…"),
@@ -37,7 +33,7 @@ export function EarlierTurns({ thread, frame }: Props) {
 }
 
 /** Stands for the turns that were left out by a jump. */
-export function GapTurns({ thread, frame }: Props) {
+export function GapTurns({ thread }: Props) {
   const { gap, turns } = thread;
   if (!gap) return null;
   return (
@@ -45,7 +41,6 @@ export function GapTurns({ thread, frame }: Props) {
       key="gap"
       state={gap.state}
       seen={`${gap.afterTurnId} ${turns.length}`}
-      frame={frame}
       words={{
         some: t("Show the turns in between"),
         loading: t("Reading the turns in between…"),
@@ -57,17 +52,29 @@ export function GapTurns({ thread, frame }: Props) {
   );
 }
 
+/** Stands for the items of a long turn that are not drawn yet, which is nothing that anybody has to wait for. */
+export function EarlierItems({ count, draw }: { readonly count: number; readonly draw: () => void }) {
+  const words = t("Show {0} earlier steps", count);
+  return (
+    <Unread
+      state="some"
+      seen={String(count)}
+      words={{ some: words, loading: words, failed: words, done: t("Earlier steps were added above.") }}
+      read={draw}
+    />
+  );
+}
+
 interface UnreadProps {
   readonly state: "some" | "loading" | "failed";
   /** Changes with every page: what is near is looked at again. */
   readonly seen: string;
-  readonly frame: RefObject<HTMLElement | null>;
   readonly words: Readonly<Record<"some" | "loading" | "failed" | "done", string>>;
   /** @param side where a person comes from */
   readonly read: (side: "above" | "below") => void;
 }
 
-function Unread({ state, seen, frame, words, read }: UnreadProps) {
+function Unread({ state, seen, words, read }: UnreadProps) {
   const row = useRef<HTMLDivElement>(null);
   const pressed = useRef(false);
 
@@ -77,14 +84,15 @@ function Unread({ state, seen, frame, words, read }: UnreadProps) {
       if (state === "some") announced.value = words.done;
     }
     if (state !== "some" || !row.current) return;
+    const frame = row.current.closest(".scroller");
     const observer = new IntersectionObserver(
       (entries) => {
         const entry = entries.at(-1);
         if (!entry?.isIntersecting) return;
         observer.disconnect();
-        read(sideOf(entry.boundingClientRect, frame.current));
+        read(sideOf(entry.boundingClientRect, frame));
       },
-      { root: frame.current, rootMargin: `${ahead}px 0px` },
+      { root: frame, rootMargin: `${ahead}px 0px` },
     );
     observer.observe(row.current);
     return () => observer.disconnect();
@@ -100,7 +108,8 @@ function Unread({ state, seen, frame, words, read }: UnreadProps) {
         aria-disabled={state === "loading"}
         onClick={() => {
           pressed.current = true;
-          if (state !== "loading" && row.current) read(sideOf(row.current.getBoundingClientRect(), frame.current));
+          if (state !== "loading" && row.current)
+            read(sideOf(row.current.getBoundingClientRect(), row.current.closest(".scroller")));
         }}
       >
         {state === "loading" && <Icon name="loading" class="codicon-modifier-spin" />}

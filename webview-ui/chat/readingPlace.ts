@@ -80,7 +80,7 @@ function wayTo(element: Element, item: Element): number[] {
 /** The element of a place, or the next one around it that is there. */
 export function elementOf({ turnId, itemId, path }: Place, content: Element): Element | undefined {
   let element = findElement(content, turnId, itemId);
-  if (!element || (itemId !== null && !element.hasAttribute("data-item-id"))) return element;
+  if (!element?.hasAttribute("data-item-id")) return element;
   for (const index of path) {
     const inner: Element | undefined = element.children[index];
     if (!inner) break;

@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ThreadView } from "../../src/shared/view";
 import { post } from "../host";
-import { target } from "../state/reveal";
+import { neededItem, type Target, target } from "../state/reveal";
 import { savedPlace, setPlace } from "../state/saved";
 import { type Anchor, anchorAt, anchorOn, drift, elementOf, findElement, placeOf } from "./readingPlace";
 
@@ -103,6 +103,8 @@ export function useFollow(
         own = box.scrollTop;
         last = own;
       } else compensate();
+      // What was needed for it may be drawn by now.
+      if (saved || target.peek()) follower.current?.arrive();
     };
     const observer = new ResizeObserver(settle);
     follower.current = {
@@ -118,7 +120,8 @@ export function useFollow(
       arrive: () => {
         const wanted = target.value;
         const element = wanted && findElement(inside, wanted.turnId, wanted.itemId);
-        if (wanted && element && (wanted.itemId === null || element.hasAttribute("data-item-id"))) {
+        if (wanted && element && !isDrawn(wanted, element)) need(wanted);
+        else if (wanted && element) {
           target.value = null;
           saved = null;
           put(element, box.clientHeight * jumpedTo);
@@ -127,7 +130,8 @@ export function useFollow(
         }
         if (!saved) return;
         const place = elementOf(saved, inside);
-        if (place) {
+        if (place && !isDrawn(saved, place)) need(saved);
+        else if (place) {
           put(place, saved.offset);
           saved = null;
         } else if (asked !== saved.turnId && inside.querySelector(".turn")) {
@@ -162,6 +166,15 @@ export function useFollow(
   useLayoutEffect(() => follower.current?.arrive(), [thread.turns, target.value]);
 
   return { atEnd, jumpToEnd: () => follower.current?.toEnd() };
+}
+
+/** False while only the turn of an item is drawn, and not the item itself. */
+function isDrawn({ itemId }: Target, element: Element): boolean {
+  return itemId === null || element.closest("[data-item-id]") !== null;
+}
+
+function need({ turnId, itemId }: Target): void {
+  if (itemId !== null) neededItem.value = { turnId, itemId };
 }
 
 /** Shows for a moment what was jumped to, and puts the focus there, which is also what a screen reader then reads. */

@@ -15,3 +15,6 @@ export const target = signal<Target | null>(null);
 export function reveal(wanted: Target): void {
   target.value = wanted;
 }
+
+/** An item that has to be drawn, though it is far up in a long turn of which only the end is. */
+export const neededItem = signal<{ readonly turnId: string; readonly itemId: string } | null>(null);
