@@ -51,7 +51,7 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
         output: item.aggregatedOutput ?? "",
         exitCode: item.exitCode,
         durationMs: item.durationMs,
-        ...commandActions(item.commandActions),
+        ...(item.source === "userShell" ? { byUser: true as const } : commandActions(item.commandActions)),
       };
     case "fileChange":
       return { type: "fileChange", id: item.id, status: item.status, changes: item.changes.map(fileChange) };

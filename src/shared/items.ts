@@ -45,6 +45,8 @@ export interface CommandItem extends ItemBase {
   readonly durationMs: number | null;
   /** What was typed into it while it ran. */
   readonly typed?: readonly string[];
+  /** The person ran it, in their own shell and outside of the sandbox. */
+  readonly byUser?: true;
   /** What the command does, in its order; absent unless the server understood every part of it. */
   readonly actions?: readonly CommandActionView[];
 }

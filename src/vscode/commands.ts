@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { chooseModel } from "../app/chat/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
+import { runSlashCommand } from "../app/slash/slashCommands";
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
+import type { SlashName } from "../shared/slash";
 import type { Answer } from "../shared/view";
 import type { ChatViews } from "./chat/chatViews";
 import { addFilesToChat, addToChat } from "./context/addToChat";
@@ -31,6 +33,14 @@ const commands: Readonly<Record<string, Command>> = {
     const view = context.views.active ?? (await context.views.focusComposer());
     if (view) await chooseModel(context, view.threadKey);
   },
+  review: slash("review"),
+  compact: slash("compact"),
+  fork: slash("fork"),
+  rename: slash("rename"),
+  chooseMode: slash("mode"),
+  chooseFolder: slash("folder"),
+  showStatus: slash("status"),
+  showChanges: slash("diff"),
   copyThread: (context) => copyThread(context, context.views.active),
   exportThread: (context) => exportThread(context, context.views.active),
   goTo: async (context) => {
@@ -60,6 +70,14 @@ const commands: Readonly<Record<string, Command>> = {
       () => session.restart(),
     ),
 };
+
+/** A command of the composer, for the thread in view. */
+function slash(name: SlashName): Command {
+  return async ({ views }) => {
+    const view = views.active ?? (await views.focusComposer());
+    if (view) await runSlashCommand(view, name, "");
+  };
+}
 
 /** Registers every command; one that fails says so, and the log has the rest. */
 export function registerCommands(context: CommandContext): vscode.Disposable {

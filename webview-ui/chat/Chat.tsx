@@ -5,6 +5,7 @@ import { QueueList } from "../queue/QueueList";
 import { Conversation } from "./Conversation";
 import { NoticeList } from "./NoticeList";
 import { ParentStrip } from "./ParentStrip";
+import { PlanOffer } from "./PlanOffer";
 import { ProviderStrip } from "./ProviderStrip";
 
 /** The conversation with its composer. */
@@ -19,6 +20,7 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <Conversation key={thread.id} thread={thread} decisions={decisions} mode={mode} />
       <QueueList queue={thread.queue} paused={thread.queuePaused} />
       <EditingBar thread={thread} />
+      <PlanOffer thread={thread} />
       <Composer
         running={thread.turns.at(-1)?.status === "inProgress"}
         attachments={attachments}

@@ -77,6 +77,7 @@ function CommandHead({ item, cwd, failed, title }: HeadProps) {
         </span>
       )}
       <span class="command-facts">
+        {item.byUser && <span class="muted">{t("run by you, outside the sandbox")}</span>}
         {folder !== "" && <span class="muted">{t("in {0}", folder)}</span>}
         <span class="exit">{exitText(item)}</span>
         {item.durationMs !== null && <span class="muted">{durationText(item.durationMs)}</span>}

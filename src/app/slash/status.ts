@@ -1,5 +1,5 @@
 import { threadByKey } from "../../model/state";
-import type { AccountView, ModeId, ProviderView } from "../../shared/view";
+import type { AccountView, ContextView, ModeId, ProviderView } from "../../shared/view";
 import type { Services } from "../services";
 
 /** What /status shows. */
@@ -13,8 +13,8 @@ export interface StatusFacts {
   readonly cwd: string;
   readonly provider: ProviderView | null;
   readonly account: AccountView | null;
-  /** Tokens of the whole thread, those in the model's context now, and how many fit; null while unknown. */
-  readonly tokens: { readonly total: number; readonly context: number; readonly window: number | null } | null;
+  /** Tokens, as far as they are known. */
+  readonly context: ContextView | null;
   /** The server's version and program; null while there is none. */
   readonly server: { readonly version: string; readonly path: string; readonly pid: number } | null;
 }
@@ -32,7 +32,7 @@ export function status({ store, session }: Pick<Services, "store" | "session">, 
     cwd: record?.view.cwd ?? "",
     provider: state.provider,
     account: state.account,
-    tokens: null,
+    context: record?.view.context ?? null,
     server: session.current?.info ?? null,
   };
 }

@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { SlashUi } from "../../app/ports";
 import type { StatusFacts } from "../../app/slash/status";
-import type { AccountView } from "../../shared/view";
+import type { AccountView, ContextView } from "../../shared/view";
 import { modeName, modeText } from "./modeText";
 import { pickReview } from "./pickReview";
 import { showChanges } from "./showChanges";
@@ -44,7 +44,6 @@ export const slashUi: SlashUi = {
 /** A list to read, from which a line can be copied. */
 async function showStatus(facts: StatusFacts): Promise<void> {
   const none = vscode.l10n.t("none yet");
-  const tokens = facts.tokens;
   const rows: readonly (readonly [icon: string, label: string, value: string, detail?: string])[] = [
     ["comment-discussion", vscode.l10n.t("Thread"), facts.title || none, facts.threadId ?? ""],
     [
@@ -54,7 +53,7 @@ async function showStatus(facts: StatusFacts): Promise<void> {
     ],
     ["shield", vscode.l10n.t("Mode"), facts.mode ? modeName(facts.mode) : none, facts.mode ? modeText(facts.mode) : ""],
     ["folder", vscode.l10n.t("Folder"), facts.cwd || none],
-    ["dashboard", vscode.l10n.t("Tokens"), tokens === null ? none : tokenText(tokens)],
+    ["dashboard", vscode.l10n.t("Tokens"), facts.context ? tokenText(facts.context) : none],
     [
       "server-process",
       vscode.l10n.t("Server"),
@@ -76,12 +75,11 @@ async function showStatus(facts: StatusFacts): Promise<void> {
   if (chosen) await vscode.env.clipboard.writeText(chosen.text);
 }
 
-function tokenText({ total, context, window }: NonNullable<StatusFacts["tokens"]>): string {
+function tokenText({ used, window, total }: ContextView): string {
   const number = new Intl.NumberFormat(vscode.env.language);
-  const used = vscode.l10n.t("{0} used", number.format(total));
-  if (window === null) return used;
-  const share = vscode.l10n.t("{0} of {1} in context", number.format(context), number.format(window));
-  return `${used} · ${share}`;
+  const all = vscode.l10n.t("{0} in all", number.format(total.input + total.output));
+  if (window === null) return all;
+  return `${vscode.l10n.t("{0} of {1} in context", number.format(used), number.format(window))} · ${all}`;
 }
 
 function accountText({ kind, email, plan }: AccountView): string {
