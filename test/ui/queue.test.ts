@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser, saveFailure } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { type Gate, gate, message } from "../support/modelSteps";
 import { until } from "../support/until";
+import { runCommand } from "../support/workbench";
 
 describe("messages while Codex works", function () {
   this.timeout(120_000);
@@ -45,6 +44,18 @@ describe("messages while Codex works", function () {
     session.model.enqueue(message(["Working on it. ", hold.opened, "Ready."]));
     await session.send("first");
     await session.chat.getByText("Working on it.").waitFor();
+  }
+
+  /** Chooses in the settings editor, which opens beside the chat. */
+  async function setWhileRunning(label: string): Promise<void> {
+    const { page } = session;
+    await runCommand(page, "Preferences: Open Settings (UI)");
+    await page.locator(".settings-editor .search-container .monaco-editor").click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("codexSidecar.whileRunning");
+    const setting = page.locator(".setting-item-contents").filter({ hasText: "While Running" });
+    await setting.locator("select").selectOption({ label });
+    await runCommand(page, "View: Close Editor");
   }
 
   async function queue(text: string): Promise<void> {
@@ -99,14 +110,12 @@ describe("messages while Codex works", function () {
   it("wait by Enter when the setting says so, also in a view that is open", async () => {
     await startTurn();
     await session.chat.getByText("Ctrl+Shift+Enter queues").waitFor();
-    const file = join(session.editor.dataFolder, "data", "User", "settings.json");
-    const before = readFileSync(file, "utf8");
-    writeFileSync(file, JSON.stringify({ ...(JSON.parse(before) as object), "codexSidecar.whileRunning": "queue" }));
+    await setWhileRunning("Queue");
     await session.chat.getByText("Ctrl+Shift+Enter adds to the running turn").waitFor();
     await composer().fill("later");
     await composer().press("Enter");
     await row("later").waitFor();
-    writeFileSync(file, before);
+    await setWhileRunning("Add to the running turn");
     await session.chat.getByText("Ctrl+Shift+Enter queues").waitFor();
     hold.open();
     await ended(2);
