@@ -18,7 +18,7 @@ import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
-import { SendButton } from "./SendButton";
+import { SendButton, whileRunningText } from "./SendButton";
 import { ShellNote, shellNoteId } from "./ShellNote";
 import { SuggestList, suggestListId, suggestRowId } from "./SuggestList";
 import { sendDraft, shellCommand } from "./send";
@@ -59,7 +59,7 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
   }, [listCommands]);
 
   const shell = shellCommand(draft.value) !== undefined;
-  const placeholder = running ? t("Add to what Codex is doing") : t("Ask Codex to do something");
+  const placeholder = running ? whileRunningText() : t("Ask Codex to do something");
   return (
     <form
       class={shell ? "composer shell" : "composer"}

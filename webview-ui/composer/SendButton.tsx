@@ -63,3 +63,10 @@ function tooltip(running: boolean, steers: boolean, send: string, other: string)
     ? t("Add to the running turn ({0}), or queue until it has ended ({1})", send, other)
     : t("Queue until the running turn has ended ({0}), or add to it ({1})", send, other);
 }
+
+/** What a message will do that is written while a turn runs. */
+export function whileRunningText(): string {
+  return sendSettings.value.whileRunning === "steer"
+    ? t("Add to what Codex is doing")
+    : t("Queue what Codex is to do next");
+}
