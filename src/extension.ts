@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Ports } from "./app/ports";
 import { createServices, type Services } from "./app/services";
 import { clock } from "./vscode/agent/clock";
+import { createCodeTarget } from "./vscode/agent/codeTarget";
 import { createEditorIndex } from "./vscode/agent/editorIndex";
 import { createLog } from "./vscode/agent/log";
 import { createMemory } from "./vscode/agent/memory";
@@ -37,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     workspace,
     index: own(createEditorIndex(() => editorContext.sources())),
     surface,
-    ui: createUi((threadKey) => views.openInEditor(threadKey)),
+    ui: createUi((threadKey) => views.openInEditor(threadKey), own(createCodeTarget())),
     slash: slashUi,
     viewer: own(createViewer(log)),
     findings,

@@ -94,6 +94,10 @@ export interface Ui {
   /** @returns false when nothing could open it */
   openExternal(url: string): Promise<boolean>;
   copy(text: string): Promise<void>;
+  /** Writes code at the cursor of the editor that was used last; says so when there is none. */
+  insertCode(text: string): Promise<void>;
+  /** Opens code as a new file. @param language as it stands behind the code fence; may be empty */
+  openCode(text: string, language: string): Promise<void>;
   /** @param line counted from 1 */
   openFile(path: string, line?: number): Promise<void>;
   /** Asks for an API key without showing it. Undefined when the person leaves. */

@@ -107,6 +107,10 @@ export type ViewMessage =
   | { readonly type: "openFile"; readonly path: string }
   | { readonly type: "openLink"; readonly href: string }
   | { readonly type: "copy"; readonly text: string }
+  /** Writes code at the cursor of the editor that was used last. */
+  | { readonly type: "insertCode"; readonly text: string }
+  /** Opens code as a new file. */
+  | { readonly type: "openCode"; readonly text: string; readonly language: string }
   | { readonly type: "signIn"; readonly method: LoginMethod }
   | { readonly type: "cancelSignIn" }
   | { readonly type: "openSignInPage" }

@@ -112,6 +112,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
         return true;
       },
       copy: async () => {},
+      insertCode: async () => {},
+      openCode: async () => {},
       openFile: async () => {},
       pick: async (what, choices) => (await choices).find(({ label }) => label === chosen[what])?.value,
       askApiKey: async () => "sk-test",

@@ -47,6 +47,7 @@ describe("Markdown", () => {
     assert.deepEqual(found.tags, ["a", "br", "button", "code", "div", "li", "p", "pre", "span", "ul"]);
     assert.deepEqual(found.attributes, [
       "aria-hidden",
+      "aria-label",
       "class",
       "data-href",
       "dir",
@@ -95,7 +96,7 @@ describe("Markdown", () => {
     assert.equal(view.page.context().pages().length, 1);
   });
 
-  it("copies code, also from a list", async () => {
+  it("copies, inserts and opens code, also from a list, and copies the message", async () => {
     const view = await open();
     await view.show(
       withItems(agent("```ts\nconst a = 1 < 2;\n\nlet b;\n```\n\n- item\n\n  ```\n  nested &amp;\n  ```\n")),
@@ -108,6 +109,14 @@ describe("Markdown", () => {
       { type: "copy", text: "const a = 1 < 2;\n\nlet b;" },
       { type: "copy", text: "nested &amp;" },
     ]);
+    for (const name of ["Insert at Cursor", "Open as New File"]) {
+      await view.page.getByRole("button", { name }).first().press("Enter");
+    }
+    await view.page.getByRole("button", { name: "Copy Message" }).press("Enter");
+    const [insert, opened, message] = await view.posted();
+    assert.deepEqual(insert, { type: "insertCode", text: "const a = 1 < 2;\n\nlet b;" });
+    assert.deepEqual(opened, { type: "openCode", text: "const a = 1 < 2;\n\nlet b;", language: "ts" });
+    assert.ok(message?.type === "copy" && message.text.startsWith("```ts\n"), "the message as Markdown");
     const [top, nested] = await view.page
       .locator(".code-block")
       .evaluateAll((blocks) =>

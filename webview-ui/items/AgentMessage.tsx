@@ -1,6 +1,7 @@
 import type { AgentMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
+import { MessageActions } from "./MessageActions";
 
 /** What Codex says. */
 export function AgentMessage({ item }: { readonly item: AgentMessageItem }) {
@@ -10,6 +11,7 @@ export function AgentMessage({ item }: { readonly item: AgentMessageItem }) {
     <article class={`item agent ${item.phase === "commentary" ? "commentary" : ""}`}>
       <h2 class="visually-hidden">{t("Codex")}</h2>
       <Markdown text={item.text} streaming={item.status === "inProgress"} />
+      {item.status !== "inProgress" && <MessageActions text={item.text} />}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { PlanItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
+import { MessageActions } from "./MessageActions";
 
 /** A plan that Codex proposes. */
 export function Plan({ item }: { readonly item: PlanItem }) {
@@ -8,6 +9,7 @@ export function Plan({ item }: { readonly item: PlanItem }) {
     <article class="item card">
       <h2 class="card-title">{t("Plan")}</h2>
       <Markdown text={item.text} streaming={item.status === "inProgress"} />
+      {item.status !== "inProgress" && <MessageActions text={item.text} />}
     </article>
   );
 }

@@ -1,6 +1,6 @@
-import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import type { CodeBlockData } from "./block";
+import { codeActions } from "./codeActions";
 import { codeHtml } from "./toHtml";
 
 /**
@@ -14,10 +14,13 @@ export function CodeBlock({ block }: { readonly block: CodeBlockData }) {
     <div class="code-block">
       <div class="code-head">
         <span>{lang}</span>
-        <button type="button" class="copy-code">
-          <Icon name="copy" />
-          {t("Copy")}
-        </button>
+        <span class="code-actions">
+          {codeActions().map(({ name, icon, label }) => (
+            <button type="button" key={name} class={`code-action ${name}`} aria-label={label} title={label}>
+              <Icon name={icon} />
+            </button>
+          ))}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0} dir="ltr">

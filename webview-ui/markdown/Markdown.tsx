@@ -4,6 +4,7 @@ import { memo } from "../parts/memo";
 import { BlockReader, readBlocks } from "./BlockReader";
 import { type Block, groupSize, sameLook } from "./block";
 import { CodeBlock } from "./CodeBlock";
+import { runCodeAction } from "./codeActions";
 import { ListBlock } from "./ListBlock";
 import { isOpenable } from "./link";
 import { toHtml } from "./toHtml";
@@ -68,9 +69,7 @@ function sameParts(a: readonly string[], b: readonly string[]): boolean {
 
 function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
-  const code = event.target.closest(".copy-code")?.closest(".code-block")?.querySelector("code")?.textContent;
-  if (code) post({ type: "copy", text: code.replace(/\n$/, "") });
-  else openLink(event);
+  if (!runCodeAction(event.target)) openLink(event);
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -1,6 +1,6 @@
 import DOMPurify from "dompurify";
 import { Lexer, Marked, type Token, type Tokens } from "marked";
-import { t } from "../l10n";
+import { codeActions } from "./codeActions";
 import { highlight } from "./highlight";
 import { isOpenable } from "./link";
 import { languageOf, shownCode } from "./OpenCode";
@@ -80,12 +80,15 @@ export function codeHtml(text: string, language: string): string | undefined {
 /** A code block with its "Copy" button; nested in a list, too. */
 function codeBlockHtml(text: string, lang: string | undefined): string {
   const language = languageOf(lang);
-  const copy = escapeHtml(t("Copy"));
+  const buttons = codeActions().map(({ name, icon, label }) => {
+    const words = escapeHtml(label);
+    return `<button type="button" class="code-action ${name}" aria-label="${words}" title="${words}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+  });
   const shown = shownCode(text);
   const code = (coloured ? highlight(shown, language) : undefined) ?? escapeHtml(shown);
   return (
     `<div class="code-block"><div class="code-head"><span>${escapeHtml(language)}</span>` +
-    `<button type="button" class="copy-code"><span class="codicon codicon-copy" aria-hidden="true"></span>${copy}</button></div>` +
+    `<span class="code-actions">${buttons.join("")}</span></div>` +
     `<pre tabindex="0" dir="ltr"><code>${code}</code></pre></div>`
   );
 }
@@ -115,7 +118,7 @@ const tags =
   "p h3 h4 h5 h6 ul ol li blockquote pre code em strong del br hr table thead tbody tr th td a button span div".split(
     " ",
   );
-const attributes = "class role tabindex data-href title start align type aria-hidden dir".split(" ");
+const attributes = "class role tabindex data-href title start align type aria-hidden aria-label dir".split(" ");
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

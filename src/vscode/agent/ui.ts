@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Ui } from "../../app/ports";
+import type { CodeTarget } from "./codeTarget";
 
 const installPage = "https://developers.openai.com/codex/cli";
 
 /** What the app room asks of the editor that is not about one feature. */
-export function createUi(openInEditor: (threadKey: string) => void): Ui {
+export function createUi(openInEditor: (threadKey: string) => void, code: CodeTarget): Ui {
   let focusedChat: object | undefined;
   return {
     chatFocused: (view, focused) => {
@@ -15,6 +16,8 @@ export function createUi(openInEditor: (threadKey: string) => void): Ui {
       focusedChat = next;
     },
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    insertCode: code.insert,
+    openCode: code.open,
     copy: async (text) => vscode.env.clipboard.writeText(text),
     openFile: async (path, line) => {
       const selection = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
