@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { activationFigures } from "./editor/activation";
 import { streamingFigures } from "./editor/streaming";
 import { type Figure, met } from "./figure";
+import { fileSearchFigures } from "./fileSearch";
 import { markdownFigures } from "./markdown";
 import { packageFigures } from "./packageSize";
 import { transportFigures } from "./transport";
@@ -10,6 +11,7 @@ import { transportFigures } from "./transport";
 const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   transport: transportFigures,
   markdown: markdownFigures,
+  fileSearch: fileSearchFigures,
   package: packageFigures,
   activation: activationFigures,
   streaming: streamingFigures,

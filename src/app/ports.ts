@@ -126,6 +126,8 @@ export interface SlashUi {
   /** Opens the working-tree diff of these files, or says why there is none. */
   showChanges(paths: readonly string[]): Promise<void>;
   showStatus(facts: StatusFacts): Promise<void>;
+  /** Runs one of this extension's own commands of the palette, for the view that was used last. */
+  runCommand(name: "copyThread" | "exportThread" | "find"): Promise<void>;
   /** Says that a command has nothing to do any more. */
   commandUnavailable(name: SlashName): void;
 }

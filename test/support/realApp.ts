@@ -130,6 +130,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       askName: async () => undefined,
       showChanges: async (paths) => void editor.shown.push(paths),
       showStatus: async (facts) => void editor.shown.push(facts),
+      runCommand: async (name) => void editor.shown.push(name),
       commandUnavailable: (name) => void editor.shown.push(name),
     },
     viewer: {

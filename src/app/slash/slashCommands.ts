@@ -1,12 +1,12 @@
 import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
 import { runningTurn } from "../../model/threadChanges";
-import { threadMarkdown } from "../../model/threadMarkdown";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
 import type { ThreadView } from "../../shared/view";
 import { chooseModel } from "../chat/chooseModel";
 import type { ChatContext } from "../chat/handlers";
 import { modeIds } from "../modes";
+import type { SlashUi } from "../ports";
 import { compact, fork, rename, review } from "../threadActions";
 import { initPrompt } from "./initPrompt";
 import { status } from "./status";
@@ -88,11 +88,9 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
       if (name) await rename(services, threadKey, name);
     },
   },
-  copy: {
-    available: (thread) => thread.turns.length > 0,
-    run: ({ services, threadKey }) =>
-      services.ports.ui.copy(threadMarkdown(record(services.store.state, threadKey).view)),
-  },
+  find: editorCommand("find"),
+  copy: editorCommand("copyThread"),
+  export: editorCommand("exportThread"),
   status: {
     available: always,
     run: ({ services, threadKey }) => services.ports.slash.showStatus(status(services, threadKey)),
@@ -116,6 +114,14 @@ export async function runSlashCommand(view: ChatContext, name: SlashName, args: 
     return;
   }
   await command.run(view, args);
+}
+
+/** What the palette has, too, and does for whole threads, also for turns that are not on show. */
+function editorCommand(name: Parameters<SlashUi["runCommand"]>[0]): SlashCommand {
+  return {
+    available: (thread) => thread.turns.length > 0,
+    run: ({ services }) => services.ports.slash.runCommand(name),
+  };
 }
 
 function record(state: AppState, key: string): ThreadRecord {

@@ -37,6 +37,7 @@ export const slashUi: SlashUi = {
   pickReview,
   showChanges,
   showStatus,
+  runCommand: async (name) => vscode.commands.executeCommand(`codexSidecar.${name}`),
   commandUnavailable: (name) =>
     void vscode.window.showInformationMessage(vscode.l10n.t("/{0} has nothing to do right now.", name)),
 };

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { CompletionKind, Suggestion } from "../../../src/shared/completion";
 import type { HostMessage } from "../../../src/shared/messages";
+import { makeManyFiles, measureFileSearch } from "../../support/fileSearchTimes";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
 
@@ -106,6 +107,14 @@ for (const version of Object.keys(codexPaths)) {
       editor.sources = [];
     });
 
+    it("is not slower than a search for each letter, in the same run", async () => {
+      const folder = join(server.workspace, "many");
+      makeManyFiles(folder, 5_000);
+      const times = await measureFileSearch(server.app, folder, "module-4999");
+      assert.ok(times.session <= times.oneShot, JSON.stringify(times));
+      await rm(folder, { recursive: true });
+    });
+
     it("finds skills, and those that are added later", async () => {
       const skill = (name: string): string => `---\nname: ${name}\ndescription: About ${name}\n---\nDo ${name}.\n`;
       await put(".agents/skills/zebra-care/SKILL.md", skill("zebra-care"));
@@ -122,6 +131,24 @@ for (const version of Object.keys(codexPaths)) {
       await put(".agents/skills/zebra-food/SKILL.md", skill("zebra-food"));
       const names = (await complete("skill", "zebra")).map(({ mention }) => mention);
       assert.deepEqual(names.toSorted(), ["$zebra-care", "$zebra-food"]);
+    });
+
+    it("sends a skill that was chosen as one, and Codex hands it to the model", async () => {
+      const path = join(server.workspace, ".agents/skills/zebra-song/SKILL.md");
+      await put(".agents/skills/zebra-song/SKILL.md", "---\nname: zebra-song\ndescription: Sing\n---\nSing STRIPES.\n");
+      await complete("skill", "zebra-song");
+      await controller.handle({ type: "acceptSuggestion", id: `skill:${path}` });
+      await controller.handle({ type: "acceptSuggestion", id: "file:/never/offered" });
+      const { app, model } = server;
+      const record = app.services.store.state.threads.find(({ key }) => key === controller.threadKey);
+      assert.deepEqual(
+        record?.attachments?.map(({ attachment }) => attachment),
+        [{ kind: "skill", name: "zebra-song", path }],
+      );
+      const { prompts, attachments } = app.services;
+      await prompts.submit(controller.threadKey, "c1", attachments.promptWith(controller.threadKey, "use $zebra-song"));
+      await model.requested(1);
+      assert.match(JSON.stringify(model.requests.at(-1)?.input), /Sing STRIPES/);
     });
 
     it("shows symbols of the workspace only", async () => {
