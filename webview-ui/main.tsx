@@ -15,6 +15,7 @@ import "./styles/attachments.css";
 import type { HostMessage } from "../src/shared/messages";
 import { App } from "./App";
 import { post, reportError } from "./host";
+import { keepDraftSafe } from "./state/draftSync";
 import { askForSnapshot, receive } from "./state/store";
 
 window.addEventListener("error", (event) => reportError(event.error ?? event.message));
@@ -27,4 +28,5 @@ if (document.hasFocus()) post({ type: "focused", focused: true });
 
 const root = document.getElementById("root");
 if (root) render(<App />, root);
+keepDraftSafe();
 askForSnapshot();

@@ -1,3 +1,4 @@
+import type { KeptComposer } from "../model/composerChanges";
 import type { Unsent } from "../model/unsent";
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
@@ -202,6 +203,8 @@ export interface Remembered {
   readonly dismissedNotices: readonly string[];
   /** In this workspace: whether the file that a person looks at goes with every prompt. */
   readonly autoContext: boolean;
+  /** For this workspace, by the thread's id, or its key while it has none. */
+  readonly composers: Readonly<Record<string, KeptComposer>>;
   /** For this workspace, by the thread's id. */
   readonly unsent: Readonly<Record<string, Unsent>>;
 }

@@ -5,6 +5,7 @@ import { AutoContextFollower } from "./autoContext";
 import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
+import { ComposerMemory } from "./composerMemory";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
@@ -27,6 +28,7 @@ export interface Services extends Disposable {
   readonly history: History;
   readonly prompts: Prompts;
   readonly attachments: Attachments;
+  readonly composers: ComposerMemory;
   readonly autoContext: AutoContextFollower;
   readonly queue: Queue;
   readonly account: Account;
@@ -87,6 +89,7 @@ export function createServices(
   const attachments = new Attachments(store, ports, autoContext);
   const prompts: Prompts = new Prompts(store, threads, () => session.server());
   // Before the queue, which must not send what is only being given back.
+  const composers = new ComposerMemory(store, ports);
   new UnsentMemory(store, ports.memory);
   const queue = new Queue(store, prompts, ports);
   const followSettings = (): void => store.dispatch({ type: "sendSettings", sending: ports.settings.sending() });
@@ -105,6 +108,7 @@ export function createServices(
     prompts,
     queue,
     attachments,
+    composers,
     searches,
     skills,
     autoContext,

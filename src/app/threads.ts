@@ -29,9 +29,11 @@ export class Threads {
     private readonly history: History,
   ) {}
 
-  /** @returns the key of a new thread. The server hears of it with its first prompt */
-  open(): string {
-    const key = this.ports.newId();
+  /**
+   * @param key what it was called before the window was loaded again
+   * @returns the key of a new thread. The server hears of it with its first prompt
+   */
+  open(key = this.ports.newId()): string {
     const cwd = this.ports.workspace.folders()[0] ?? "";
     this.store.dispatch({ type: "threadOpened", key, mode: this.ports.settings.defaultMode(), cwd });
     return key;

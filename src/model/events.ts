@@ -4,6 +4,7 @@ import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
 import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
+import type { ComposerEvent } from "./composerChanges";
 import type { HistoryChange } from "./historyChanges";
 import type { PromptEvent } from "./promptChanges";
 import type { ThreadMethod } from "./threadEvents";
@@ -35,7 +36,7 @@ export type AppEvent =
     }
   | ({ readonly type: "history"; readonly key: string } & HistoryChange)
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
-  | { readonly type: "modelChosen"; readonly key: string; readonly model: string; readonly effort: string | null }
+  | ComposerEvent
   | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }

@@ -56,7 +56,11 @@ export function changePrompts(record: ThreadRecord, event: PromptEvent): ThreadR
       };
     }
     case "promptAccepted":
-      return changed(changePrompt(view, event.clientId, (prompt) => ({ ...prompt, turnId: event.turnId })));
+      // The server knows the model now that it was sent with.
+      return {
+        ...changed(changePrompt(view, event.clientId, (prompt) => ({ ...prompt, turnId: event.turnId }))),
+        choice: null,
+      };
     case "promptFailed": {
       const failed = changePrompt(view, event.clientId, (prompt) => ({
         ...prompt,

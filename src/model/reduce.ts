@@ -3,6 +3,7 @@ import type { NotificationParams } from "../protocol/methods";
 import { assertNever } from "../shared/messages";
 import { emptyThread, type OutgoingPrompt, type ThreadView, type TurnView } from "../shared/view";
 import { attach } from "./attachments";
+import { changeComposer } from "./composerChanges";
 import { settle } from "./delivery";
 import type { AppEvent, ThreadNotification } from "./events";
 import { firstLine } from "./firstLine";
@@ -49,11 +50,20 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     }
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
-      const { cutOffTurn } = threadByKey(state, event.key) ?? {};
+      const { cutOffTurn, choice } = threadByKey(state, event.key) ?? {};
       return changeThread(state, event.key, (view) => {
         const read = withFirstPage(view, event.newestFirst, event.more);
         const turns = read.turns.map((turn) => markCutOff(turn, cutOffTurn));
-        const loaded = { ...read, turns, cwd, model, effort: reasoningEffort, title: title(thread), loading: false };
+        const loaded = {
+          ...read,
+          turns,
+          cwd,
+          model,
+          effort: reasoningEffort,
+          ...choice,
+          title: title(thread),
+          loading: false,
+        };
         return withAgentsOf(settle(loaded, event.newestFirst.toReversed().map(turnFromHistory)));
       });
     }
@@ -65,8 +75,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
         id: event.gone ? null : view.id,
         loading: false,
       }));
+    case "draftChanged":
     case "modelChosen":
-      return changeThread(state, event.key, (view) => ({ ...view, model: event.model, effort: event.effort }));
+    case "composerRestored":
+      return changeRecord(state, event.key, (record) => changeComposer(record, event));
     case "folderChosen":
       // The server has no way to move a thread that has begun.
       return changeThread(state, event.key, (view) =>

@@ -2,6 +2,7 @@ import type { AutoContext, HeldAttachment } from "../shared/prompt";
 import type {
   AccountView,
   Decision,
+  DraftView,
   ModeId,
   Notice,
   ProviderView,
@@ -9,6 +10,7 @@ import type {
   SendSettings,
   ThreadView,
 } from "../shared/view";
+import type { ModelChoice } from "./composerChanges";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
 export interface AppState {
@@ -33,6 +35,10 @@ export interface ThreadRecord {
   readonly key: string;
   readonly mode: ModeId;
   readonly view: ThreadView;
+  /** What is written in its composer; absent while nobody said. */
+  readonly draft?: DraftView;
+  /** A model that was chosen and that no prompt was sent with yet. */
+  readonly choice?: ModelChoice | null;
   /** What goes with its next prompt. */
   readonly attachments: readonly HeldAttachment[];
   /** The whole diff of a turn, by its id, as the server sent it last. */

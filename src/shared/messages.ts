@@ -37,7 +37,9 @@ export type HostMessage =
 /** From a webview to the extension host: what a person did, never a state of its own. */
 export type ViewMessage =
   /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */
-  | { readonly type: "ready"; readonly threadId: string | null }
+  | { readonly type: "ready"; readonly threadId: string | null; readonly key: string | null }
+  /** What is written in the composer of a thread now; sent in pauses, and when the page may go away. */
+  | { readonly type: "draft"; readonly key: string; readonly page: string; readonly text: string }
   /**
    * Sends the text with everything that is attached. `clientId` is a new UUID; the prompt shows up in `thread.outbox`
    * or `thread.queue` under it, which is when a draft may be cleared. `inverted`: while a turn runs, the opposite of

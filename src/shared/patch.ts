@@ -43,6 +43,8 @@ const headFields = [
   "modes",
   "folders",
   "commands",
+  "key",
+  "draft",
   "attachments",
   "autoContext",
   "images",

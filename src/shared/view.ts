@@ -22,6 +22,10 @@ export interface ViewState {
   readonly commands: readonly SlashName[];
   readonly thread: ThreadView;
   /** What goes with the next prompt of this thread, in the order in which it was attached. */
+  /** The host's name for the thread; see `ready`. */
+  readonly key: string;
+  /** What is written in the thread's composer; null as long as the host has not heard of any. */
+  readonly draft: DraftView | null;
   readonly attachments: readonly HeldAttachment[];
   readonly autoContext: AutoContext;
   /** Whether the thread's model takes images. */
@@ -42,6 +46,13 @@ export interface AgentThreadView {
   readonly status: TurnStatus;
   /** The last thing it said, in one line. */
   readonly lastWords: string;
+}
+
+/** A text that was not sent yet. */
+export interface DraftView {
+  readonly text: string;
+  /** The page that it was typed in, which has it already; null when it comes from elsewhere. */
+  readonly page: string | null;
 }
 
 /** What fills the view. Only "chat" has a composer; none of them is ever blank. */

@@ -166,12 +166,14 @@ describe("composer", () => {
   it("keeps the draft over a reload, asks for the same thread, and writes nothing for patches", async () => {
     const { view, input } = await ready(chat({ id: "t-7" }));
     await input.fill("half a thought");
+    // The host has heard of it by then.
+    await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
     const writes = await view.stateWrites();
     await view.patch({ op: "turn", value: turn([]) }, { op: "item", turnId: "turn", value: agent("streams") });
     await view.patch({ op: "append", turnId: "turn", itemId: "agent", field: "text", text: " on" });
     assert.equal(await view.stateWrites(), writes);
     await view.reload();
-    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "t-7" }]);
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "t-7", key: "key" }]);
     await view.show(chat({ id: "t-7" }));
     assert.equal(await input.inputValue(), "half a thought");
   });

@@ -27,7 +27,7 @@ describe("screens", () => {
     const view = await open();
     await shows(view, "Starting Codex…");
     await view.page.getByRole("progressbar").waitFor();
-    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: null }]);
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: null, key: null }]);
   });
 
   it("says that Codex is starting", async () => {

@@ -46,7 +46,7 @@ describe("snapshots and patches", () => {
     await fresh.show(last);
     assert.equal(streamed, await drawn(fresh));
     assert.match(streamed, /<h3 class="h1">Done<\/h3>/);
-    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: null }]);
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: null, key: null }]);
   });
 
   it("draws only what a patch changes", async () => {
@@ -76,7 +76,7 @@ describe("snapshots and patches", () => {
     await view.posted();
     const op: Op = { op: "append", turnId: "turn", itemId: "agent", field: "text", text: " wrong" };
     for (const base of [999, 10, 1000]) await view.send({ type: "patch", patch: { base, ops: [op] } });
-    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "thread" }]);
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "thread", key: "key" }]);
     assert.equal(await view.page.locator("[data-item-id=agent]").innerText(), "Codex\n\none");
     await view.show(chat({ turns: [turn([agent("one two")])] }));
     await view.patch({ ...op, text: " three" });
@@ -91,7 +91,7 @@ describe("snapshots and patches", () => {
     await view.patch({ op: "append", turnId: "nope", itemId: "x", field: "text", text: "y" });
     const [error, ready] = await view.posted();
     assert.ok(error?.type === "error" && /Nothing with id nope/.test(error.message) && error.stack.includes("at "));
-    assert.deepEqual(ready, { type: "ready", threadId: "thread" });
+    assert.deepEqual(ready, { type: "ready", threadId: "thread", key: "key" });
     await view.show(chat());
     await view.send({ type: "telepathy" } as never);
     const [unknown, again] = await view.posted();

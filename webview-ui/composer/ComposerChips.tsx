@@ -1,3 +1,4 @@
+import { isKept } from "../../src/shared/keptAttachment";
 import type { AutoContext, HeldAttachment } from "../../src/shared/prompt";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -40,7 +41,10 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
         remove();
       }}
     >
-      <AttachmentChip attachment={attachment} />
+      <AttachmentChip
+        attachment={attachment}
+        {...(isKept(attachment) ? {} : { note: t("Too large to be kept when the window is loaded again") })}
+      />
       <button
         type="button"
         class="chip-remove"

@@ -23,17 +23,33 @@ const maxPlaces = 50;
 /** What this page owns; VS Code keeps it while the view is hidden and across a window reload. */
 interface Saved {
   readonly threadId: string | null;
+  /** The host's name for it, which is all there is of a thread that has no id yet. */
+  readonly key: string | null;
   readonly draft: string;
+  /** The host has not heard of the draft as it is. */
+  readonly newDraft: boolean;
   readonly sent: SentPrompt | null;
   /** What was being written when the editing of an earlier prompt began; null while none is edited. */
   readonly putAside: string | null;
+  /** What was put aside in other threads, by their keys. */
+  readonly asides: Readonly<Record<string, string>>;
   /** Where a person reads in each thread, by its id; one without an entry is at its end, wherever that is. */
   readonly places: Readonly<Record<string, Place>>;
   /** Folds that a person opened or closed, by id; all others follow their default. */
   readonly folds: Readonly<Record<string, boolean>>;
 }
 
-const nothing: Saved = { threadId: null, draft: "", sent: null, putAside: null, places: {}, folds: {} };
+const nothing: Saved = {
+  threadId: null,
+  key: null,
+  draft: "",
+  newDraft: false,
+  sent: null,
+  putAside: null,
+  asides: {},
+  places: {},
+  folds: {},
+};
 const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | undefined) };
 
 /** The text in the composer. */
@@ -41,7 +57,7 @@ export const draft = signal(stored.draft);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
-let { threadId, sent, places, putAside: aside } = stored;
+let { threadId, key, newDraft, sent, places, putAside: aside, asides } = stored;
 
 /** The thread this page showed last. */
 export function savedThreadId(): string | null {
@@ -68,9 +84,42 @@ export function setPutAside(text: string | null): void {
   save();
 }
 
+/** See `Saved.key`. */
+export function savedKey(): string | null {
+  return key;
+}
+
+/** See `Saved.newDraft`. */
+export function hasNewDraft(): boolean {
+  return newDraft;
+}
+
 export function setDraft(text: string): void {
+  newDraft = true;
   draft.value = text;
   save();
+}
+
+/** The host has the draft as it is now. */
+export function markDraftTold(): void {
+  newDraft = false;
+  save();
+}
+
+/** The thread on show goes by this key. */
+export function startStay(as: string): void {
+  if (key === as) return;
+  key = as;
+  save();
+}
+
+/** Another thread is shown, which goes by this key: what is under way in this one stays with it. */
+export function endStay(next: string): void {
+  const { [next]: itsAside, ...others } = asides;
+  asides = aside !== null && key !== null ? { ...others, [key]: aside } : others;
+  aside = itsAside ?? null;
+  sent = null;
+  key = next;
 }
 
 export function setFold(id: string, open: boolean): void {
@@ -106,6 +155,16 @@ export function setThreadId(id: string | null): void {
 }
 
 function save(): void {
-  const state: Saved = { threadId, draft: draft.value, sent, putAside: aside, places, folds: folds.value };
+  const state: Saved = {
+    threadId,
+    key,
+    draft: draft.value,
+    newDraft,
+    sent,
+    putAside: aside,
+    asides,
+    places,
+    folds: folds.value,
+  };
   host.setState(state);
 }

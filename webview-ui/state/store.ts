@@ -5,13 +5,14 @@ import type { SendSettings, ViewState } from "../../src/shared/view";
 import { addHits, openFind } from "../find/findState";
 import { post, reportError } from "../host";
 import { announceChange } from "./announce";
+import { followDraft } from "./draftSync";
 import { confirmSent, editDraft, endEditing, restoreDraft } from "./drafts";
 import { listCommandsRequested, requestFocus } from "./focus";
 import { setFont } from "./font";
 import { keepImage } from "./images";
 import { receiveSuggestions } from "./popup";
 import { reveal } from "./reveal";
-import { savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
+import { savedKey, savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
 
 /** What the host says there is to show; null until its first snapshot. */
 export const view = signal<ViewState | null>(null);
@@ -29,7 +30,7 @@ let awaitingSnapshot = false;
 export function askForSnapshot(): void {
   if (awaitingSnapshot) return;
   awaitingSnapshot = true;
-  post({ type: "ready", threadId: savedThreadId() });
+  post({ type: "ready", threadId: savedThreadId(), key: savedKey() });
 }
 
 /** Takes a message from the host. One that cannot be applied is reported, and a snapshot asked for. */
@@ -99,6 +100,7 @@ function apply(message: HostMessage): void {
 
 function show(next: ViewState, from: "snapshot" | "patch"): void {
   announceChange(view.value, next);
+  followDraft(next, from);
   setThreadId(next.thread.id);
   const sent = sentPrompt() !== null;
   confirmSent(next.thread, from);

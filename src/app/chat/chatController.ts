@@ -156,13 +156,18 @@ export class ChatController implements ChatContext, Disposable {
     this.#titleListeners.clear();
   }
 
-  /** @param threadId the thread the webview showed before a reload; shown again if this is its first word and the view has none by now */
-  ready(threadId: string | null): void {
+  /**
+   * @param threadId the thread the webview showed before a reload; shown again if this is its first word and the view has none by now
+   * @param key what it went by: all there is of a thread that has no id yet
+   */
+  ready(threadId: string | null, key: string | null): void {
     const { store, session, threads } = this.services;
     const first = !this.#wasReady;
     this.#wasReady = true;
     if (first && threadId !== null && this.#untouched()) {
       this.#show(threadById(store.state, threadId)?.key ?? threads.resume(threadId));
+    } else if (first && key !== null && this.#untouched()) {
+      this.#show(threadByKey(store.state, key)?.key ?? threads.open(key));
     }
     this.#following ??= this.services.autoContext.follow();
     this.#sync.sendSnapshot();

@@ -2,6 +2,7 @@ import type { Handlers } from "./handlers";
 
 /** What goes with a prompt. */
 export const contextHandlers = {
+  draft: ({ services }, { key, page, text }) => services.composers.setDraft(key, text, page),
   attach: ({ services, threadKey }, { attachment }) => services.attachments.attach(threadKey, attachment),
   detach: ({ services, threadKey }, { id }) => services.attachments.detach(threadKey, id),
   attachContext: ({ services, threadKey }, { what }) => services.attachments.take(threadKey, what),

@@ -19,7 +19,7 @@ export interface ChatContext {
   /** Shows another thread. */
   showThread(key: string): void;
   /** The webview has loaded, was shown again or lost track. */
-  ready(threadId: string | null): void;
+  ready(threadId: string | null, key: string | null): void;
 }
 
 type MessageType = ViewMessage["type"];

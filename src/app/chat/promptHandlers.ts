@@ -2,8 +2,16 @@ import type { Handlers } from "./handlers";
 
 /** What a person sends, and what becomes of it. */
 export const promptHandlers = {
-  submit: ({ services, threadKey }, { clientId, text, inverted }) =>
-    services.queue.submit(threadKey, clientId, services.attachments.promptWith(threadKey, text), inverted),
+  submit: ({ services, threadKey }, { clientId, text, inverted }) => {
+    const submitted = services.queue.submit(
+      threadKey,
+      clientId,
+      services.attachments.promptWith(threadKey, text),
+      inverted,
+    );
+    services.composers.sent(threadKey, text);
+    return submitted;
+  },
   retryPrompt: ({ services, threadKey }, { clientId }) => services.prompts.retry(threadKey, clientId),
   editPrompt: ({ services, threadKey, post }, { clientId }) => {
     const prompt = services.prompts.takeBack(threadKey, clientId);

@@ -102,6 +102,8 @@ export class ViewSync implements Disposable {
       folders: state.folders,
       commands: this.#commands,
       thread: record?.view ?? emptyThread,
+      key: this.threadKey,
+      draft: record?.draft ?? null,
       attachments: record?.attachments ?? noAttachments,
       autoContext: state.autoContext,
       images: takesImages(state, this.threadKey),

@@ -165,15 +165,15 @@ for (const version of Object.keys(codexPaths)) {
           ({ view: { id, turns } }) => id !== app.thread(key).id && turns.at(-1)?.status === "completed",
         ),
       );
-      await view.handle({ type: "ready", threadId: null });
+      await view.handle({ type: "ready", threadId: null, key: null });
       const [agent] = shown()?.agents ?? [];
       assert.equal(agent?.status, "completed");
       await view.handle({ type: "showThread", threadId: agent?.threadId ?? "" });
-      await view.handle({ type: "ready", threadId: null });
+      await view.handle({ type: "ready", threadId: null, key: null });
       assert.equal(shown()?.thread.id, agent?.threadId);
       assert.deepEqual(shown()?.parent, { threadId: app.thread(key).id, title: "count" });
       await view.handle({ type: "showThread", threadId: shown()?.parent?.threadId ?? "" });
-      await view.handle({ type: "ready", threadId: null });
+      await view.handle({ type: "ready", threadId: null, key: null });
       assert.equal(shown()?.thread.id, app.thread(key).id);
       view.dispose();
     });

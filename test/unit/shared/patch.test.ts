@@ -10,6 +10,8 @@ const base: ViewState = {
   mode: "agent",
   modes: ["ask", "agent"],
   commands: [],
+  key: "key",
+  draft: null,
   attachments: [],
   images: true,
   thread: emptyThread,

@@ -40,6 +40,8 @@ export function chat(thread: Partial<ThreadView> = {}, rest: Partial<ViewState> 
     folders: [cwd],
     commands: ["new", "model", "plan", "review", "rename", "help"],
     thread: { ...emptyThread, id: "thread", title: "Tests", cwd, ...thread },
+    key: "key",
+    draft: null,
     attachments: [],
     autoContext: { on: true, attachment: null },
     images: true,

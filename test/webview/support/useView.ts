@@ -9,6 +9,7 @@ import { startPageServer, type ThemeName } from "./pageServer";
 /** What the page's script may touch of the fake host; see `fakeHost`. */
 interface FakeWindow {
   posted: ViewMessage[];
+  drafts: string[];
   stateWrites: number;
   violations: string[];
   acquireVsCodeApi: () => unknown;
@@ -58,6 +59,11 @@ export class TestView {
     return this.page.evaluate(() =>
       (window as unknown as FakeWindow).posted.splice(0).filter(({ type }) => type !== "focused"),
     );
+  }
+
+  /** The drafts that the page told since the last call, each as "key: text"; `posted` leaves them out. */
+  async drafts(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as FakeWindow).drafts.splice(0));
   }
 
   async stateWrites(): Promise<number> {
@@ -135,6 +141,7 @@ export function useView(): { open: (options?: OpenOptions) => Promise<TestView> 
 function fakeHost(): void {
   const fake = window as unknown as FakeWindow;
   fake.posted = [];
+  fake.drafts = [];
   fake.stateWrites = 0;
   fake.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => {
@@ -146,7 +153,12 @@ function fakeHost(): void {
     acquired = true;
     return {
       // A structured clone, as what crosses to the extension must be.
-      postMessage: (message: ViewMessage) => fake.posted.push(structuredClone(message)),
+      postMessage: (message: ViewMessage) => {
+        const clone = structuredClone(message);
+        // They come in pauses, between whatever a test is about.
+        if (clone.type === "draft") fake.drafts.push(`${clone.key}: ${clone.text}`);
+        else fake.posted.push(clone);
+      },
       getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
       setState: (state: unknown) => {
         fake.stateWrites += 1;

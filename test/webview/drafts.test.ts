@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { chat } from "./support/states";
+import { useView } from "./support/useView";
+
+describe("drafts", () => {
+  const { open } = useView();
+
+  async function ready(state = chat()) {
+    const view = await open();
+    await view.show(state);
+    await view.posted();
+    return { view, input: view.page.getByRole("textbox", { name: "Message" }) };
+  }
+
+  it("are told to the host in pauses, and at once when the page may go away", async () => {
+    const { view, input } = await ready();
+    await input.pressSequentially("abc");
+    await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
+    assert.deepEqual(await view.drafts(), ["key: abc"], "once, not a key each");
+    await input.press("d");
+    await view.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+    assert.deepEqual(await view.drafts(), ["key: abcd"]);
+  });
+
+  it("belong to their threads", async () => {
+    const { view, input } = await ready(chat({ id: "one" }, { key: "1" }));
+    await input.fill("of one");
+    await view.show(chat({ id: "two" }, { key: "2", draft: { text: "of two", page: null } }));
+    assert.deepEqual(await view.drafts(), ["1: of one"]);
+    assert.equal(await input.inputValue(), "of two");
+    await view.show(chat({ id: null }, { key: "3" }));
+    assert.equal(await input.inputValue(), "");
+    await view.show(chat({ id: "one" }, { key: "1", draft: { text: "of one", page: null } }));
+    assert.equal(await input.inputValue(), "of one");
+    assert.deepEqual(await view.drafts(), []);
+  });
+
+  it("follow another page, but never while something is typed here", async () => {
+    const { view, input } = await ready();
+    await view.patch({ op: "head", value: { draft: { text: "from there", page: "other" } } });
+    assert.equal(await input.inputValue(), "from there");
+    await input.pressSequentially("!");
+    await view.patch({ op: "head", value: { draft: { text: "from there?", page: "other" } } });
+    assert.match(await input.inputValue(), /^from there!$|^!from there$/);
+  });
+
+  it("are still there after a reload of the page, whatever the host knows, and under another key", async () => {
+    const { view, input } = await ready(chat({ id: "one" }, { key: "1" }));
+    await input.fill("not told yet");
+    await view.reload();
+    assert.deepEqual(await view.posted(), [{ type: "ready", threadId: "one", key: "1" }]);
+    await view.show(chat({ id: "one" }, { key: "one" }));
+    assert.equal(await input.inputValue(), "not told yet");
+    assert.ok((await view.drafts()).includes("one: not told yet"));
+  });
+
+  it("that were sent don't come back", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
+    assert.deepEqual(await view.drafts(), ["key: "]);
+  });
+});
