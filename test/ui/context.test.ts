@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { launchBrowser, saveFailure } from "../support/browser";
+import { type ChatSession, startChatSession } from "../support/chatSession";
+import { message } from "../support/modelSteps";
+import { onePixel } from "../support/onePixel";
+import { until } from "../support/until";
+import { runCommand, statusBarItem, tab } from "../support/workbench";
+
+const text = "one\ntwo é\nthree\n";
+
+describe("what goes with a prompt", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let session: ChatSession;
+  before(async () => {
+    browser = await launchBrowser();
+    session = await startChatSession(browser, { files: { "a.txt": text, "b.txt": "b\n" } });
+  });
+  after(async () => {
+    await session?.dispose();
+    await browser?.close();
+  });
+  beforeEach(() => session.model.reset());
+  afterEach(async function () {
+    if (this.currentTest && this.currentTest.state !== "passed") {
+      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
+    }
+  });
+
+  const chips = () => session.chat.locator(".composer").getByRole("list", { name: "Attachments" });
+  const sentChips = () => session.chat.locator(".item.user").last().getByRole("list", { name: "Attachments" });
+  const composer = () => session.chat.getByRole("textbox", { name: "Message" });
+
+  async function open(file: string): Promise<void> {
+    await session.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: file }).dblclick();
+    await tab(session.page, file).waitFor();
+  }
+
+  /** The texts of the last message of the person's that the model got. */
+  function sentTexts(): string[] {
+    const last = session.model.requests.at(-1)?.input.findLast(({ role }) => role === "user");
+    return last?.content?.flatMap((part) => part.text ?? []) ?? [];
+  }
+
+  it("is the selection, exactly, and the message still has it after a reload", async () => {
+    const { page, model, send } = session;
+    await runCommand(page, "View: Show Explorer");
+    await open("a.txt");
+    // The second line, with its end: the cursor is on the third one then.
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await runCommand(page, "Codex: Add Selection to Codex Chat");
+    await chips().getByRole("button", { name: "Remove a.txt:2" }).waitFor();
+    await chips().getByRole("button", { name: "Send what the editor shows: a.txt:2" }).click();
+    await chips().locator(".auto.off").waitFor();
+    model.enqueue(message("Seen."));
+    await send("What is this?");
+    await session.chat.getByText("Seen.").waitFor();
+    assert.deepEqual(sentTexts(), [
+      "What is this?",
+      `\n\nAttached selection, lines 2-2 of ${session.workspace}/a.txt:\n\`\`\`\ntwo é\n\n\`\`\``,
+    ]);
+    await sentChips().getByRole("button", { name: "Show a.txt:2" }).waitFor();
+    assert.equal(await chips().getByRole("button", { name: "Remove a.txt:2" }).count(), 0);
+    await composer().fill("half a sen");
+    await session.reload();
+    await runCommand(page, "Codex: Open");
+    await sentChips().getByRole("button", { name: "Show a.txt:2" }).waitFor();
+    await until(
+      async () => (await composer().inputValue()) === "half a sen",
+      async () => `the draft is ${await composer().inputValue()}`,
+    );
+    await sentChips().getByRole("button", { name: "Show a.txt:2" }).click();
+    await tab(page, "a.txt").waitFor();
+    await page.locator(".statusbar-item").filter({ hasText: "Ln 2" }).waitFor();
+  });
+
+  it("is the file in the editor by itself, while that is on", async () => {
+    const { page, model, send } = session;
+    await session.newThread();
+    await runCommand(page, "View: Show Explorer");
+    await open("b.txt");
+    await runCommand(page, "Codex: Focus Composer");
+    const chip = chips().getByRole("button", { name: "Send what the editor shows: b.txt" });
+    if ((await chip.getAttribute("aria-pressed")) === "false") await chip.click();
+    await chips().locator(".auto:not(.off)").waitFor();
+    model.enqueue(message("Seen too."));
+    await send("And this?");
+    await session.chat.getByText("Seen too.").waitFor();
+    assert.deepEqual(sentTexts(), ["And this?", `\n\nAttached file: ${session.workspace}/b.txt`]);
+    await chip.click();
+    await chips().locator(".auto.off").waitFor();
+  });
+
+  it("is a pasted image, which opens in the editor", async () => {
+    const { page, model, send } = session;
+    await session.newThread();
+    await composer().evaluate((element, url) => {
+      const bytes = Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (character) => character.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], "shot.png", { type: "image/png" }));
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, onePixel);
+    await chips().getByRole("button", { name: "Remove shot.png" }).waitFor();
+    model.enqueue(message("A pixel."));
+    await send("What is on it?");
+    await session.chat.getByText("A pixel.").waitFor();
+    assert.ok(JSON.stringify(model.requests.at(-1)?.input).includes(onePixel));
+    await sentChips().getByRole("button", { name: "Show shot.png" }).click();
+    await tab(page, "shot.png").waitFor();
+    // Until it is drawn, it takes the focus from whatever comes next.
+    await statusBarItem(page, "1x1").waitFor();
+  });
+
+  it("is what the Explorer's menu was opened on", async () => {
+    const { page } = session;
+    await session.newThread();
+    await runCommand(page, "View: Show Explorer");
+    await page
+      .locator(".explorer-folders-view .monaco-list-row")
+      .filter({ hasText: "a.txt" })
+      .click({ button: "right" });
+    await page.locator(".monaco-menu .action-label", { hasText: "Add File to Codex Chat" }).click();
+    await chips().getByRole("button", { name: "Remove a.txt" }).waitFor();
+    assert.ok(await composer().evaluate((element) => element === document.activeElement));
+    await composer().press("Backspace");
+    await chips().getByRole("button", { name: "Remove a.txt" }).waitFor({ state: "detached" });
+  });
+});
