@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type axe from "axe-core";
 import type { ViewState } from "../../src/shared/view";
 import type { ThemeName } from "./support/pageServer";
-import { change, chat, command, fileChange, turn, user } from "./support/states";
+import { agent, change, chat, command, fileChange, turn, user } from "./support/states";
 import { useView } from "./support/useView";
 
 const folder = join(__dirname, "..", "..", "screenshots");
@@ -156,7 +156,90 @@ const files = chat({
   ],
 });
 
-const scenes: Readonly<Record<string, ViewState>> = { calls, others, files };
+const code = `\`\`\`ts
+// What it does
+export async function add(a: number, b = 42): Promise<string> {
+  const text = \`sum \${a + b}\`;
+  return /x+/.test(text) ? "yes" : null;
+}
+\`\`\`
+
+\`\`\`html
+<p class="x">&amp; text <!-- note --></p>
+\`\`\`
+
+\`\`\`diff
+@@ -1 +1 @@
+-old
++new
+\`\`\`
+
+\`\`\`css
+.a:hover { color: #fff; margin: 1px !important }
+\`\`\`
+
+\`\`\`json
+{ "key": [1, true, null, "x"] }
+\`\`\``;
+
+const tokens = { input: 182_000, cached: 120_000, output: 3400 };
+const finding = { path: "/home/ada/project/src/sum.ts", startLine: 2, endLine: 4 };
+const more = chat(
+  {
+    context: { used: 240_000, window: 258_400, total: tokens },
+    turns: [
+      turn(
+        [
+          user("Review it"),
+          { ...done, type: "enteredReviewMode", id: "r1", text: "current changes" },
+          {
+            ...done,
+            type: "exitedReviewMode",
+            id: "r1:end",
+            text: "",
+            result: {
+              summary: "Two bugs, **one** of them urgent.",
+              findings: [
+                { ...finding, priority: 0, title: "The sum is wrong", body: "It subtracts: `a - b`." },
+                {
+                  ...finding,
+                  priority: 3,
+                  title: "A name that says nothing, at some length so that it wraps",
+                  body: "",
+                },
+              ],
+            },
+          },
+          command({
+            id: "tty",
+            command: "npm init",
+            status: "failed",
+            exitCode: 1,
+            output: "name?\n",
+            typed: ["bob\n"],
+          }),
+          fileChange({ id: "w", status: "interrupted", writing: true }),
+          agent(code),
+        ],
+        { status: "completed", durationMs: 65_000, model: "gpt-5.5", reroutedFrom: "gpt-6.1-sol", tokens },
+      ),
+      turn([user("Again", { id: "u2" })], {
+        id: "t2",
+        status: "failed",
+        durationMs: 900,
+        error: {
+          message: "We hit the limit.",
+          code: "usageLimitExceeded",
+          details: "Plan: pro",
+          resetsAt: 1_795_300_000,
+        },
+      }),
+    ],
+  },
+  { parent: { threadId: "above", title: "Look after the sums" } },
+);
+
+const scenes: Readonly<Record<string, ViewState>> = { calls, others, files, more };
 
 describe("the look of items", () => {
   const { open } = useView();
