@@ -13,8 +13,8 @@ const noError: TurnErrorView = { message: "", code: null, details: null };
 export function ErrorCard({ turn }: { readonly turn: TurnView }) {
   const error = turn.error ?? noError;
   const { title, advice, remedies } = errorText(error, provider.value);
-  const details = [error.message, error.details].filter(Boolean).join("\n\n");
   const short = error.message.length <= mostCharacters && !/^\s*[[{<]/.test(error.message);
+  const details = [short ? "" : error.message, error.details].filter(Boolean).join("\n\n");
   const asked = turn.items.some((item) => item.type === "userMessage");
   const offered = remedies.filter((remedy) => remedy !== "retry" || asked);
   return (
@@ -31,7 +31,7 @@ export function ErrorCard({ turn }: { readonly turn: TurnView }) {
             {error.message}
           </p>
         )}
-        {details !== "" && !(short && error.details === null) && (
+        {details !== "" && (
           <Fold id={`error:${turn.id}`} summary={t("Details")}>
             {() => (
               <p class="detail" dir="auto">

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { DiffEntry } from "../../../src/app/ports";
@@ -54,6 +54,19 @@ for (const version of Object.keys(codexPaths)) {
       model.reset();
       model.enqueue([message("half"), cutStream()]);
       assert.match((await app.turn(key, "go")).turns.at(-1)?.error?.message ?? "", /^stream disconnected/);
+    });
+
+    it("says where a configuration that can't be read is wrong", async () => {
+      const { app, codexHome } = server;
+      const path = join(codexHome, "config.toml");
+      await appendFile(path, "\n[broken\n");
+      const { services } = app;
+      await services.prompts.submit(key, "c", { text: "go", attachments: [] });
+      const [failed] = app.thread(key).outbox;
+      assert.match(failed?.error ?? "", /failed to load configuration/);
+      const notice = services.store.state.notices.find(({ place }) => place !== undefined);
+      const lines = (await readFile(path, "utf8")).split("\n");
+      assert.deepEqual(notice?.place, { path, line: lines.indexOf("[broken") + 1 });
     });
 
     it("sends a failed turn's prompt again when asked to, and only then", async () => {
