@@ -213,7 +213,7 @@ describe("items with more to them", () => {
       op: "head",
       value: { agents: [{ threadId: "agent-thread", status: "completed", lastWords: "Three." }] },
     });
-    assert.match(await row.innerText(), /done$/);
+    assert.match(await row.innerText(), /done\s+Three\.$/);
     await view.posted();
     await row.getByRole("button", { name: "Show its thread" }).click();
     await view.show(chat({ id: "agent-thread" }, { parent: { threadId: "thread", title: "Count" } }));
