@@ -4,7 +4,6 @@ import { launchBrowser, saveFailure } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { onePixel } from "../support/onePixel";
-import { until } from "../support/until";
 import { runCommand, statusBarItem, tab } from "../support/workbench";
 
 const text = "one\ntwo é\nthree\n";
