@@ -27,6 +27,7 @@ describe("the package", function () {
       "README.md",
       "dist/codicon.ttf",
       "dist/extension.js",
+      "dist/highlight.js",
       "dist/webview.css",
       "dist/webview.js",
       "media/icon.png",

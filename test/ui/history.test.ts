@@ -33,7 +33,8 @@ describe("a long thread", function () {
     const key = app.services.threads.resume(storedThread(home.path));
     await app.until("the thread", () => !app.thread(key).loading);
     for (let index = 1; index < turnCount; index += 1) {
-      model.enqueue(message(`Answer ${index}. ${"Words to fill a line or two with. ".repeat(6)}`));
+      const code = index === turnCount - 1 ? "\n\n```ts\nlet a = 1;\n```\n" : "";
+      model.enqueue(message(`Answer ${index}. ${"Words to fill a line or two with. ".repeat(6)}${code}`));
       await app.turn(key, `Prompt ${index}`);
     }
     app.dispose();
@@ -105,9 +106,13 @@ describe("a long thread", function () {
     await input.waitFor({ state: "hidden" });
   });
 
+  it("colours code, by a script that comes with the first code", async () => {
+    await session.chat.getByRole("button", { name: "Jump to latest" }).click();
+    await session.chat.locator(".hljs-keyword", { hasText: "let" }).waitFor();
+  });
+
   it("goes to a prompt that was not read", async () => {
-    const { page, chat } = session;
-    await chat.getByRole("button", { name: "Jump to latest" }).click();
+    const { page } = session;
     await prompt(turnCount - 1).waitFor();
     await runCommand(page, "Codex: Go to Prompt, Edit or Error…");
     await quickInput(page).locator("input.input").fill("Prompt 40");

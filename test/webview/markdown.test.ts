@@ -132,6 +132,7 @@ describe("Markdown", () => {
     assert.equal(await colours.count(), 0);
     const append = (text: string) => view.patch({ op: "append", turnId: "turn", itemId: "agent", field: "text", text });
     await append("```\n");
+    await view.coloured();
     const shown = await colours.allTextContents();
     assert.deepEqual(shown, ["let", "`x`"]);
     await append(`\n- in a list\n  \`\`\`js\n  let b\n`);
@@ -177,9 +178,11 @@ describe("Markdown", () => {
       }
       const unfinished = await html();
       await view.show(withItems(agent(text)));
+      await view.coloured();
       const streamed = await html();
       const fresh = await open();
       await fresh.show(withItems(agent(text)));
+      await fresh.coloured();
       assert.equal(streamed, await fresh.page.locator(".markdown").innerHTML());
       assert.ok(streamed.length > 20);
       const uncoloured = (drawn: string) => drawn.replace(/<span class="(hljs-[^"]*|code-part[^"]*)">|<\/span>/g, "");

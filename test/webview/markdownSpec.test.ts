@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AgentMessageItem } from "../../src/shared/items";
 import type { Op } from "../../src/shared/patch";
+import type { TurnView } from "../../src/shared/view";
 import { gfm } from "./markdownGfm";
 import { agent, chat, turn } from "./support/states";
 import { type TestView, useView } from "./support/useView";
@@ -27,6 +28,19 @@ function html(view: TestView): Promise<string[]> {
   return view.page.locator(".markdown").evaluateAll((all) => all.map((one) => one.innerHTML));
 }
 
+/** A turn is drawn whole up to this many items. */
+const drawnWhole = 50;
+
+function turnOf(index: number): string {
+  return `turn${Math.floor(index / drawnWhole)}`;
+}
+
+function turnsOf(items: readonly AgentMessageItem[]): TurnView[] {
+  return Array.from({ length: Math.ceil(items.length / drawnWhole) }, (_, at) =>
+    turn(items.slice(at * drawnWhole, (at + 1) * drawnWhole), { id: turnOf(at * drawnWhole) }),
+  );
+}
+
 /** Without what code gets only when it is complete: its colours. */
 function uncoloured(drawn: string): string {
   return drawn.replace(/<span class="(hljs-[^"]*|code-part[^"]*)">|<\/span>/g, "");
@@ -42,20 +56,22 @@ describe("Markdown, by the examples of the specifications", () => {
       agent(text, { id: `agent${index}`, status });
     const whole = texts.map((text, index) => message(text, index, "completed"));
     const fresh = await open();
-    await fresh.show(chat({ turns: [turn(whole)] }));
+    await fresh.show(chat({ turns: turnsOf(whole) }));
+    await fresh.coloured();
     const expected = await html(fresh);
 
     const view = await open();
     const cut = texts.map((text) => pieces(text, steps, next));
-    await view.show(chat({ turns: [turn(texts.map((_, index) => message("", index, "inProgress")))] }));
+    await view.show(chat({ turns: turnsOf(texts.map((_, index) => message("", index, "inProgress"))) }));
     for (let step = 0; step < steps; step += 1) {
       const ops = cut.map((parts, index): Op => {
-        return { op: "append", turnId: "turn", itemId: `agent${index}`, field: "text", text: parts[step] ?? "" };
+        return { op: "append", turnId: turnOf(index), itemId: `agent${index}`, field: "text", text: parts[step] ?? "" };
       });
       await view.patch(...ops);
     }
     assertSame((await html(view)).map(uncoloured), expected.map(uncoloured), cut, "while more may come");
-    await view.show(chat({ turns: [turn(whole)] }));
+    await view.show(chat({ turns: turnsOf(whole) }));
+    await view.coloured();
     assertSame(await html(view), expected, cut, "when complete");
   }
 

@@ -1,29 +1,34 @@
-import hljs from "highlight.js/lib/core";
-import bash from "highlight.js/lib/languages/bash";
-import cpp from "highlight.js/lib/languages/cpp";
-import csharp from "highlight.js/lib/languages/csharp";
-import diff from "highlight.js/lib/languages/diff";
-import go from "highlight.js/lib/languages/go";
-import java from "highlight.js/lib/languages/java";
-import json from "highlight.js/lib/languages/json";
-import markdown from "highlight.js/lib/languages/markdown";
-import python from "highlight.js/lib/languages/python";
-import rust from "highlight.js/lib/languages/rust";
-import typescript from "highlight.js/lib/languages/typescript";
-import xml from "highlight.js/lib/languages/xml";
-import yaml from "highlight.js/lib/languages/yaml";
+import { signal } from "@preact/signals";
+import { reportError } from "../host";
 
-const languages = { bash, cpp, csharp, diff, go, java, json, markdown, python, rust, typescript, xml, yaml };
-for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
-// Each of these is read well by the grammar of a larger language, whose size is already paid.
-hljs.registerAliases(["c", "h"], { languageName: "cpp" });
-hljs.registerAliases(["javascript", "js", "jsx", "mjs", "cjs"], { languageName: "typescript" });
+type Colour = (code: string, language: string) => string | undefined;
 
-/** Longer code stays without colours: they would hold up the page while it streams. */
-const limit = 10_000;
+/** What dist/highlight.js gives; null until it is there. Who draws code with it is drawn again then. */
+const colour = signal<Colour | null>(null);
 
-/** Code as HTML with classes for its colours, unless its language is unknown or it is too long. */
+/** This script's own element: another script comes from beside it, with its leave to run. */
+const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+let asked = false;
+
+/**
+ * Code as HTML with classes for its colours, unless its language is unknown or it is too long. The grammars are a
+ * third of all script, so they are loaded with the first code that has a language; until then code has no colours.
+ */
 export function highlight(code: string, language: string): string | undefined {
-  if (code.length > limit || !hljs.getLanguage(language)) return undefined;
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+  if (language === "") return undefined;
+  if (colour.value === null) load();
+  return colour.value?.(code, language);
+}
+
+function load(): void {
+  if (asked || !own) return;
+  asked = true;
+  const script = document.createElement("script");
+  script.nonce = own.nonce;
+  script.src = new URL("highlight.js", own.src).href;
+  script.onload = () => {
+    colour.value = (window as unknown as { readonly codexColours: Colour }).codexColours;
+  };
+  script.onerror = () => reportError(new Error("The colours of code could not be loaded"));
+  document.head.append(script);
 }

@@ -44,6 +44,14 @@ export class TestView {
     );
   }
 
+  /** Resolves when code has its colours, whose script comes with the first code. */
+  async coloured(): Promise<void> {
+    await this.page.waitForFunction(
+      () => document.querySelector('script[src$="highlight.js"]') === null || "codexColours" in window,
+    );
+    await this.settle();
+  }
+
   async show(state: ViewState): Promise<void> {
     this.revision += 10;
     await this.send({ type: "snapshot", revision: this.revision, state });
