@@ -94,7 +94,9 @@ export class Prompts {
     const view = this.#record(key)?.view;
     const prompt = view?.turns.find(({ id }) => id === turnId)?.items.find((item) => item.type === "userMessage");
     if (!view || prompt?.type !== "userMessage" || runningTurn(view)) return undefined;
-    this.store.dispatch({ type: "editingStarted", key, turnId });
+    // What another client sent along is known by its name only.
+    const attachments = prompt.attachments.filter(({ kind }) => kind !== "other");
+    this.store.dispatch({ type: "editingStarted", key, turnId, attachments });
     return { text: prompt.text, attachments: prompt.attachments };
   }
 

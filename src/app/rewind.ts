@@ -5,10 +5,11 @@ import { requestErrorMessage } from "./requestError";
 /**
  * Lets the server forget a turn and all later ones; that it has done so already is as good. Files stay as they are.
  * @param beforeTurnId the first turn that goes
+ * @returns whether it had it still
  */
-export async function rewind(connection: Connection, threadId: string, beforeTurnId: string): Promise<void> {
+export async function rewind(connection: Connection, threadId: string, beforeTurnId: string): Promise<boolean> {
   const numTurns = await turnsFrom(connection, threadId, beforeTurnId);
-  if (numTurns === undefined) return;
+  if (numTurns === undefined) return false;
   try {
     await connection.request("thread/revert", { threadId, beforeTurnId });
   } catch (error) {
@@ -16,6 +17,7 @@ export async function rewind(connection: Connection, threadId: string, beforeTur
     if (!/unknown variant/.test(requestErrorMessage(error))) throw error;
     await connection.request("thread/rollback", { threadId, numTurns });
   }
+  return true;
 }
 
 /** @returns how many turns there are from this one to the last one; undefined when the server doesn't have it */

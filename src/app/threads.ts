@@ -125,13 +125,14 @@ export class Threads {
   }
 
   /** Does what rewinds a thread; the server's word about that is then no news. */
-  async rewinding(threadId: string, job: () => Promise<void>): Promise<void> {
+  async rewinding(threadId: string, job: () => Promise<boolean>): Promise<void> {
     this.#rewinding.add(threadId);
+    let done = false;
     try {
-      await job();
-    } catch (error) {
-      this.#rewinding.delete(threadId);
-      throw error;
+      done = await job();
+    } finally {
+      // Only what was done is told.
+      if (!done) this.#rewinding.delete(threadId);
     }
   }
 

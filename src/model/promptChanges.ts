@@ -1,5 +1,5 @@
 import type { Turn } from "../protocol/generated/v2/Turn";
-import type { Prompt } from "../shared/prompt";
+import type { Attachment, HeldAttachment, Prompt } from "../shared/prompt";
 import type { OutgoingPrompt, ThreadView } from "../shared/view";
 import { attach, withoutSent } from "./attachments";
 import { endOf, settle } from "./delivery";
@@ -8,6 +8,9 @@ import { dequeue, enqueue, moveQueued, pauseQueue } from "./queue";
 import type { ThreadRecord } from "./state";
 import { turnFromHistory } from "./threadChanges";
 import { type Unsent, withUnsent } from "./unsent";
+
+/** How the ids of attachments begin that came with a prompt that is edited. */
+const editedId = "edited:";
 
 interface OfPrompt {
   readonly key: string;
@@ -31,7 +34,13 @@ export type PromptEvent =
   | { readonly type: "unsentRestored"; readonly key: string; readonly unsent: Unsent }
   /** What the server has stored, for prompts of which it isn't known whether they arrived. */
   | { readonly type: "historyChecked"; readonly key: string; readonly newestFirst: readonly Turn[] }
-  | { readonly type: "editingStarted"; readonly key: string; readonly turnId: string }
+  /** The prompt's attachments join what the composer holds, for as long as it is edited. */
+  | {
+      readonly type: "editingStarted";
+      readonly key: string;
+      readonly turnId: string;
+      readonly attachments: readonly Attachment[];
+    }
   | { readonly type: "editingEnded"; readonly key: string }
   /** The server has forgotten this turn and all later ones. */
   | { readonly type: "threadRewound"; readonly key: string; readonly beforeTurnId: string };
@@ -84,9 +93,14 @@ export function changePrompts(record: ThreadRecord, event: PromptEvent): ThreadR
     case "historyChecked":
       return changed(settle(view, event.newestFirst.toReversed().map(turnFromHistory)));
     case "editingStarted":
-      return changed({ ...view, editingTurn: event.turnId });
+      return {
+        ...changed({ ...view, editingTurn: event.turnId }),
+        attachments: event.attachments
+          .map((attachment, index) => ({ id: `${editedId}${index}`, attachment }))
+          .reduce(attach, withoutEdited(record)),
+      };
     case "editingEnded":
-      return changed({ ...view, editingTurn: null });
+      return { ...changed({ ...view, editingTurn: null }), attachments: withoutEdited(record) };
     case "threadRewound":
       return changed(rewound(view, event.beforeTurnId));
   }
@@ -122,6 +136,10 @@ function taken(record: ThreadRecord, clientId: string): ThreadRecord {
   const prompt = [...outbox, ...queue].find((each) => each.clientId === clientId);
   const returned = (prompt?.attachments ?? []).map((attachment, index) => ({ id: `${clientId}-${index}`, attachment }));
   return { ...record, attachments: record.attachments.reduce(attach, returned), view: without(record.view, clientId) };
+}
+
+function withoutEdited({ attachments }: ThreadRecord): readonly HeldAttachment[] {
+  return attachments.filter(({ id }) => !id.startsWith(editedId));
 }
 
 function without(view: ThreadView, clientId: string): ThreadView {

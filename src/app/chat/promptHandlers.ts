@@ -23,12 +23,7 @@ export const promptHandlers = {
   resumeQueue: ({ services, threadKey }) => services.queue.resume(threadKey),
   editTurn: ({ services, threadKey, post }, { turnId }) => {
     const prompt = services.prompts.edit(threadKey, turnId);
-    if (!prompt) return;
-    for (const attachment of prompt.attachments) {
-      // What another client sent along is known by its name only.
-      if (attachment.kind !== "other") services.attachments.attach(threadKey, attachment);
-    }
-    post({ type: "editDraft", text: prompt.text });
+    if (prompt) post({ type: "editDraft", text: prompt.text });
   },
   cancelEdit: ({ services, threadKey }) => services.prompts.cancelEdit(threadKey),
   continueTurn: ({ services, threadKey }, { text }) =>

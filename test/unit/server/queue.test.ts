@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
@@ -101,6 +102,30 @@ for (const version of Object.keys(codexPaths)) {
       app.services.broker.answer(decisions[0]?.id ?? "", "decline");
       await app.until("both turns", () => app.thread(key).turns.length === 2 && idle());
       assert.deepEqual(sent(), [["first"], ["yes, accept it"]]);
+    });
+
+    it("keeps what goes with a message, and gives it back with it", async () => {
+      const attached = () =>
+        app.services.store.state.threads
+          .find((each) => each.key === key)
+          ?.attachments.map(({ attachment }) => attachment);
+      const file = { kind: "file", path: join(server.workspace, "a.txt") } as const;
+      const hold = await startTurn();
+      const { attachments, queue: messages, prompts } = app.services;
+      attachments.attach(key, file);
+      await messages.submit(key, "with", attachments.promptWith(key, "with a file"), true);
+      assert.deepEqual([attached(), app.thread(key).queue[0]?.attachments], [[], [file]]);
+      assert.equal(prompts.takeBack(key, "with")?.text, "with a file");
+      assert.deepEqual(attached(), [file]);
+      await messages.submit(key, "again", attachments.promptWith(key, "with a file"), true);
+      hold.open();
+      await app.until("both turns", () => app.thread(key).turns.length === 2 && idle());
+      assert.match(JSON.stringify(server.model.requests.at(-1)?.input), /a\.txt/);
+      // An earlier prompt brings its attachments along, and takes them away when it is not edited after all.
+      prompts.edit(key, app.thread(key).turns[1]?.id ?? "");
+      assert.deepEqual(attached(), [file]);
+      prompts.cancelEdit(key);
+      assert.deepEqual(attached(), []);
     });
 
     it("is kept over a reload, and waits then", async () => {
