@@ -82,9 +82,13 @@ describe("messages while Codex works", function () {
 
   it("steer it by Enter, or wait, are moved, edited and removed, and arrive in order", async () => {
     await startTurn();
-    session.model.enqueue(message(["Steered. ", hold.opened, "Ready."]));
+    const steered = gate();
+    session.model.enqueue(message(["Steered. ", steered.opened, "Ready."]));
     await composer().fill("into it");
     await composer().press("Enter");
+    await session.chat.locator(".bubble", { hasText: "into it" }).waitFor();
+    // 0.130.0 reads it when the model has said what it was saying; 0.169.0 cuts that short.
+    hold.open();
     await session.chat.getByText("Steered.").waitFor();
     for (const text of ["one", "two", "three"]) await queue(text);
     await row("three").getByRole("button", { name: "Move up" }).focus();
@@ -101,7 +105,7 @@ describe("messages while Codex works", function () {
     await row("one").getByRole("button", { name: "Remove" }).click();
     await queued("three", "two, edited");
     assert.equal(session.model.requests.length, 2);
-    hold.open();
+    steered.open();
     await ended(3);
     assert.deepEqual(told(), ["first", "into it", "three", "two, edited"]);
     assert.equal(await rows().count(), 0);
