@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser, saveFailure, screenshot } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
-import { applyPatch, execCommand, httpFailure, message } from "../support/modelSteps";
+import { applyPatch, execCommand, functionCall, httpFailure, message } from "../support/modelSteps";
 import { until } from "../support/until";
 import { answerInput, pick, runCommand, tab } from "../support/workbench";
 
 const original = "one\ntwo\nthree\n";
 const patch = "*** Begin Patch\n*** Update File: a.txt\n@@\n one\n-two\n+TWO\n*** End Patch";
+/** The smallest picture: one pixel. */
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const more = "*** Begin Patch\n*** Update File: a.txt\n@@\n-three\n+3\n*** End Patch";
 
 describe("turns and items", function () {
@@ -91,6 +93,28 @@ describe("turns and items", function () {
     await runCommand(page, "View: Close All Editors");
   });
 
+  it("shows the picture that Codex looked at, and a diff of several files", async () => {
+    const { chat, model, page, send, workspace } = session;
+    await session.newThread();
+    await writeFile(join(workspace, "dot.png"), Buffer.from(png, "base64"));
+    model.enqueue(
+      functionCall("view_image", { path: "dot.png" }),
+      applyPatch(patch.replace("*** End", "*** Add File: b.txt\n+new\n*** End")),
+      message("Seen."),
+    );
+    await send("Look");
+    const picture = chat.getByRole("button", { name: "Open dot.png" });
+    await picture.waitFor();
+    const image = picture.getByRole("img");
+    assert.equal(await image.evaluate((element: HTMLImageElement) => element.naturalWidth), 1);
+    await ended();
+    await chat.getByRole("button", { name: "2 files +2 −1" }).click();
+    await tab(page, "Changes by Codex: Look").waitFor();
+    const diffs = page.locator(".part.editor .multiDiffEditor, .part.editor .multi-diff-editor-widget, .part.editor");
+    for (const text of ["TWO", "new"]) await diffs.first().getByText(text, { exact: true }).first().waitFor();
+    await runCommand(page, "View: Close All Editors");
+  });
+
   it("puts a review's findings into Problems and beside the code, and has one mended", async () => {
     const { chat, model, page, send, workspace } = session;
     await session.newThread();
@@ -123,7 +147,18 @@ describe("turns and items", function () {
       () => "the order in the composer",
     );
     await composer.fill("");
+    await page.locator(".part.editor .comment-thread, .part.editor .comment-range-glyph").first().click();
+    const comment = page.locator(".part.editor .review-widget");
+    await comment.getByText("It should be").waitFor();
+    await screenshot(page, "items-comment");
+    await comment.locator('.action-label[aria-label^="Fix with Codex"]').click();
+    await until(
+      async () => /Two is wrong/.test(await composer.inputValue()),
+      () => "the order in the composer once more",
+    );
+    await composer.fill("");
     await runCommand(page, "Codex: Clear Review Findings");
+    await comment.waitFor({ state: "detached" });
     await page.locator(".markers-panel").getByText("Two is wrong").first().waitFor({ state: "detached" });
   });
 });
