@@ -47,9 +47,12 @@ describe("what goes with a prompt", function () {
     await runCommand(page, "View: Show Explorer");
     await open("a.txt");
     // The second line, with its end: the cursor is on the third one then.
+    await page.locator(".part.editor .monaco-editor .view-line").first().click();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("ArrowDown");
+    await statusBarItem(page, "Ln 2, Col 1").waitFor();
     await page.keyboard.press("Shift+ArrowDown");
+    await statusBarItem(page, "6 selected").waitFor();
     await runCommand(page, "Codex: Add Selection to Codex Chat");
     await chips().getByRole("button", { name: "Remove a.txt:2" }).waitFor();
     await chips().getByRole("button", { name: "Send what the editor shows: a.txt:2" }).click();
@@ -108,6 +111,8 @@ describe("what goes with a prompt", function () {
     await tab(page, "shot.png").waitFor();
     // Until it is drawn, it takes the focus from whatever comes next.
     await statusBarItem(page, "1x1").waitFor();
+    await tab(page, "shot.png").getByRole("button", { name: /Close/ }).click();
+    await tab(page, "shot.png").waitFor({ state: "detached" });
   });
 
   it("is what the Explorer's menu was opened on", async () => {
@@ -118,7 +123,11 @@ describe("what goes with a prompt", function () {
       .locator(".explorer-folders-view .monaco-list-row")
       .filter({ hasText: "a.txt" })
       .click({ button: "right" });
-    await page.locator(".monaco-menu .action-label", { hasText: "Add File to Codex Chat" }).click();
+    const entry = page.locator(".monaco-menu .action-item", { hasText: "Add File to Codex Chat" });
+    // A click that comes right after the one that opened the menu is not meant for it, VS Code thinks.
+    await entry.hover();
+    await page.locator(".monaco-menu .action-item.focused", { hasText: "Add File to Codex Chat" }).waitFor();
+    await page.keyboard.press("Enter");
     await chips().getByRole("button", { name: "Remove a.txt" }).waitFor();
     assert.ok(await composer().evaluate((element) => element === document.activeElement));
     await composer().press("Backspace");
