@@ -60,5 +60,5 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
       if (views.active) void services.session.restart();
     }),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { surface, activeDecisionId } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { surface, activeDecisionId, editorContext } : undefined;
 }
