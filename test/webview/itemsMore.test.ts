@@ -149,6 +149,26 @@ describe("items with more to them", () => {
     assert.match(await view.page.locator(".files").innerText(), /being written/);
   });
 
+  it("keep the end of an output in sight until somebody scrolls away from it", async () => {
+    const view = await open();
+    const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}\n`).join("");
+    const running = command({ status: "inProgress", exitCode: null, output: lines(60) });
+    await view.show(withItems(running));
+    const output = view.page.locator(".output");
+    const below = () => output.evaluate((box) => Math.round(box.scrollHeight - box.clientHeight - box.scrollTop));
+    const append = (text: string) =>
+      view.patch({ op: "append", turnId: "turn", itemId: running.id, field: "output", text });
+    assert.equal(await below(), 0);
+    await append(lines(30));
+    assert.equal(await below(), 0);
+    await output.evaluate((box) => {
+      box.scrollTop = 100;
+    });
+    await view.settle();
+    await append(lines(30));
+    assert.equal(await output.evaluate((box) => box.scrollTop), 100);
+  });
+
   it("list a review's findings, each with its place and an order to mend it", async () => {
     const view = await open();
     const finding = { path: "/home/ada/project/a.ts", startLine: 2, endLine: 4, priority: 1 };

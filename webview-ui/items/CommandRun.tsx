@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CommandItem } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
@@ -99,10 +100,20 @@ interface OutputProps {
 /** The end of an output, and a way to all of it. ansiHtml escapes everything but its own spans. */
 function Output({ text, open }: OutputProps) {
   const shown = lastLines(text);
+  const box = useRef<HTMLPreElement>(null);
+  const atEnd = useRef(true);
+  // As in a terminal: the end is in sight until somebody scrolls away from it.
+  useLayoutEffect(() => {
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [shown]);
   return (
     <>
       <pre
+        ref={box}
         class="output"
+        onScroll={({ currentTarget: { scrollHeight, clientHeight, scrollTop } }) => {
+          atEnd.current = scrollHeight - clientHeight - scrollTop < 8;
+        }}
         dir="ltr"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
