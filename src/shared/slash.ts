@@ -21,6 +21,11 @@ export const slashNames = [
 
 export type SlashName = (typeof slashNames)[number];
 
+/** Whether there is a command of this name at all, whether or not it does something now. */
+export function isSlashName(name: string): name is SlashName {
+  return (slashNames as readonly string[]).includes(name);
+}
+
 /** A command as it is typed: its name right at the beginning, and what follows it. */
 export interface SlashCall {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { assertNever } from "../../src/shared/messages";
+import { isSlashName } from "../../src/shared/slash";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { MiddleElided } from "../parts/MiddleElided";
@@ -67,7 +68,9 @@ function nothingText({ kind, query }: Popup): string {
     case "symbol":
       return query === "" ? t("Type to find a symbol") : t("No symbol matches");
     case "command":
-      return t("/{0} is no command: Enter sends it as text", query);
+      return isSlashName(query)
+        ? t("/{0} has nothing to do now: Enter sends it as text", query)
+        : t("/{0} is no command: Enter sends it as text", query);
     default:
       return assertNever(kind);
   }

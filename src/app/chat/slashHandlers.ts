@@ -9,7 +9,15 @@ const implementPrompt = "Implement the plan.";
 
 /** What the composer does beside sending prompts. */
 export const slashHandlers = {
-  slash: (view, { name, args }) => runSlashCommand(view, name, args),
+  slash: async (view, { name, args }) => {
+    try {
+      await runSlashCommand(view, name, args);
+    } catch (error) {
+      // What was typed behind the name is not lost.
+      if (args !== "") view.post({ type: "restoreDraft", text: `/${name} ${args}` });
+      throw error;
+    }
+  },
   chooseFolder: (view) => runSlashCommand(view, "folder", ""),
   runShell: (view, { command }) => shell(view, command),
   implementPlan: ({ services, threadKey }) => {

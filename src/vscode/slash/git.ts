@@ -33,9 +33,9 @@ export async function gitApi(): Promise<GitApi | undefined> {
   }
 }
 
-/** The repository that a folder or file is in, if any. */
-export async function repositoryOf(path: string): Promise<Repository | undefined> {
+/** The repository that a file or folder is in, if any. @param folder where to look for one that VS Code has not opened yet */
+export async function repositoryOf(path: string, folder: string): Promise<Repository | undefined> {
   const git = await gitApi();
-  const uri = vscode.Uri.file(path);
-  return git?.getRepository(uri) ?? (await git?.openRepository?.(uri)) ?? undefined;
+  const known = git?.getRepository(vscode.Uri.file(path));
+  return known ?? (await git?.openRepository?.(vscode.Uri.file(folder))) ?? undefined;
 }

@@ -22,7 +22,7 @@ export async function pickReview(cwd: string): Promise<ReviewChoice | undefined>
 
 async function baseBranch(cwd: string): Promise<ReviewChoice | undefined> {
   const title = vscode.l10n.t("Review Against Which Branch?");
-  const repository = await repositoryOf(cwd);
+  const repository = await repositoryOf(cwd, cwd);
   const current = repository?.state.HEAD?.name;
   const names = ((await repository?.getBranches({ remote: false })) ?? []).flatMap(({ name }) => name ?? []);
   const others = names.filter((name) => name !== current);
@@ -35,7 +35,7 @@ async function baseBranch(cwd: string): Promise<ReviewChoice | undefined> {
 
 async function commit(cwd: string): Promise<ReviewChoice | undefined> {
   const title = vscode.l10n.t("Review Which Commit?");
-  const repository = await repositoryOf(cwd);
+  const repository = await repositoryOf(cwd, cwd);
   // A repository without a commit has no log.
   const commits = (await repository?.log({ maxEntries: maxCommits }).catch(() => [])) ?? [];
   if (commits.length === 0) {

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { gitApi, repositoryOf } from "./git";
 
@@ -6,7 +7,7 @@ export async function showChanges(paths: readonly string[]): Promise<void> {
   const git = await gitApi();
   const rows: [vscode.Uri, vscode.Uri | undefined, vscode.Uri | undefined][] = [];
   for (const path of paths) {
-    const repository = await repositoryOf(path);
+    const repository = await repositoryOf(path, dirname(path));
     if (!git || !repository) continue;
     const uri = vscode.Uri.file(path);
     const committed = await succeeds(repository.getObjectDetails("HEAD", path));

@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { SlashUi } from "../../app/ports";
 import type { StatusFacts } from "../../app/slash/status";
+import type { SlashName } from "../../shared/slash";
 import type { AccountView, ContextView } from "../../shared/view";
 import { modeName, modeText } from "./modeText";
 import { pickReview } from "./pickReview";
@@ -38,9 +39,25 @@ export const slashUi: SlashUi = {
   showChanges,
   showStatus,
   runCommand: async (name) => vscode.commands.executeCommand(`codexSidecar.${name}`),
-  commandUnavailable: (name) =>
-    void vscode.window.showInformationMessage(vscode.l10n.t("/{0} has nothing to do right now.", name)),
+  commandUnavailable: (name) => void vscode.window.showInformationMessage(unavailableText(name)),
 };
+
+/** Why a command of the palette does nothing; the composer offers only those that do something. */
+function unavailableText(name: SlashName): string {
+  switch (name) {
+    case "folder":
+      return vscode.l10n.t("A thread stays in the folder that it was started in.");
+    case "diff":
+      return vscode.l10n.t("This thread has changed no files yet.");
+    case "review":
+      return vscode.l10n.t("Codex can review when it has finished what it is doing.");
+    case "compact":
+    case "fork":
+      return vscode.l10n.t("There must be something in this thread, and Codex must have finished.");
+    default:
+      return vscode.l10n.t("There is nothing in this thread yet.");
+  }
+}
 
 /** A list to read, from which a line can be copied. */
 async function showStatus(facts: StatusFacts): Promise<void> {
