@@ -5,12 +5,14 @@ import { type Figure, met } from "./figure";
 import { fileSearchFigures } from "./fileSearch";
 import { markdownFigures } from "./markdown";
 import { packageFigures } from "./packageSize";
+import { threadFigures } from "./thread";
 import { transportFigures } from "./transport";
 
 /** Figures by the name that `npm run bench -- NAME` picks them with. */
 const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   transport: transportFigures,
   markdown: markdownFigures,
+  thread: threadFigures,
   fileSearch: fileSearchFigures,
   package: packageFigures,
   activation: activationFigures,

@@ -11,7 +11,7 @@ import type { Store } from "./store";
 /** About how many items are read at a time; a page holds whole turns, so it is more when they are long. */
 const pageItems = 100;
 /** How many turns are read before it is known how long they are, and at most. */
-const firstTurns = 10;
+const firstTurns = 5;
 const maxTurns = 30;
 /** A thread that is read at its end keeps about this many items; what is older can be read again. */
 const keptItems = 1000;

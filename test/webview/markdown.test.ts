@@ -141,6 +141,14 @@ describe("Markdown", () => {
     assert.deepEqual(await colours.allTextContents(), [...shown, "let"]);
   });
 
+  it("is one list to a screen reader, however long it is", async () => {
+    const view = await open();
+    await view.show(withItems(agent(Array.from({ length: 450 }, (_, index) => `${index + 1}. item`).join("\n"))));
+    assert.equal(await view.page.locator(".markdown ol").count(), 3, "in parts, which the browser can skip");
+    assert.equal(await view.page.locator(".markdown").getByRole("list").count(), 1);
+    assert.equal(await view.page.locator(".markdown").getByRole("listitem").count(), 450);
+  });
+
   it("draws text in its own direction", async () => {
     const view = await open();
     await view.show(withItems(agent("שלום עולם\n\nhello")));

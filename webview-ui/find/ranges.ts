@@ -1,6 +1,9 @@
 /** Elements whose texts are not one line of text with what is around them. */
 const blocks = "p,li,pre,td,th,h1,h2,h3,h4,h5,h6,summary,button,article,div";
 
+/** How much of the top the find widget covers, in pixels. */
+const covered = 48;
+
 interface Piece {
   readonly node: Text;
   /** Where its text begins in all of it. */
@@ -49,7 +52,8 @@ export function showRange(range: Range, outermost: Element): void {
   for (let box = range.startContainer.parentElement; box; box = box.parentElement) {
     const rect = range.getBoundingClientRect();
     const view = box.getBoundingClientRect();
-    if (box.scrollHeight > box.clientHeight && (rect.top < view.top || rect.bottom > view.bottom)) {
+    const top = box === outermost ? view.top + covered : view.top;
+    if (box.scrollHeight > box.clientHeight && (rect.top < top || rect.bottom > view.bottom)) {
       box.scrollTop += rect.top - view.top - box.clientHeight / 3;
     }
     if (box.scrollWidth > box.clientWidth && (rect.left < view.left || rect.right > view.right)) {

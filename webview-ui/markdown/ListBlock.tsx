@@ -4,22 +4,24 @@ import { toHtml } from "./toHtml";
 
 /**
  * A list, of which only the items that changed are drawn again. A very long one becomes a list a group, so that the
- * browser can skip those that aren't on the screen.
+ * browser can skip those that aren't on the screen; to a screen reader it is one.
  */
 export function ListBlock({ list: { ordered, start, groups } }: { readonly list: ListBlockData }) {
   const List = ordered ? "ol" : "ul";
   const from = start === "" ? 1 : start;
+  const split = groups.length > 1;
   return (
-    <div dir="auto">
+    <div dir="auto" role={split ? "list" : undefined}>
       {groups.map((entries, index) => {
         const first = from + index * itemGroupSize;
         return (
           <List
             key={index}
-            class={groupClass(groups.length > 1, entries.length)}
+            class={groupClass(split, entries.length)}
+            role={split ? "none" : undefined}
             start={ordered && first !== 1 ? first : undefined}
           >
-            <Items entries={entries} />
+            <Items entries={entries} split={split} />
           </List>
         );
       })}
@@ -32,21 +34,23 @@ function groupClass(long: boolean, length: number): string {
   return length === itemGroupSize ? "items long full" : "items long";
 }
 
-const Items = memo(({ entries }: { readonly entries: readonly ListEntry[] }) => (
+const Items = memo(({ entries, split }: { readonly entries: readonly ListEntry[]; readonly split: boolean }) => (
   <>
     {entries.map((entry, index) => (
-      <Item key={index} entry={entry} />
+      <Item key={index} entry={entry} split={split} />
     ))}
   </>
 ));
 
 const Item = memo(
-  ({ entry: { item, look } }: { readonly entry: ListEntry }) => (
+  ({ entry: { item, look }, split }: { readonly entry: ListEntry; readonly split: boolean }) => (
     <li
+      role={split ? "listitem" : undefined}
       class={item.task ? "with-task" : undefined}
       dangerouslySetInnerHTML={{ __html: toHtml(item.tokens, look.growing) }}
     />
   ),
-  ({ entry: a }, { entry: b }) =>
-    a === b || (a.item.raw === b.item.raw && a.item.loose === b.item.loose && sameLook(a.look, b.look)),
+  ({ entry: a, split: before }, { entry: b, split: after }) =>
+    before === after &&
+    (a === b || (a.item.raw === b.item.raw && a.item.loose === b.item.loose && sameLook(a.look, b.look))),
 );
