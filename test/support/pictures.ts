@@ -6,7 +6,7 @@ import path from "node:path";
 import { launchBrowser } from "./browser";
 import { type ChatSession, startChatSession } from "./chatSession";
 import { projectFolder } from "./codexHome";
-import { applyPatch, execCommand, httpFailure, message, reasoning } from "./modelSteps";
+import { applyPatch, execCommand, gate, httpFailure, message, reasoning } from "./modelSteps";
 import { copySample } from "./sample";
 import { pick, quickInput, tab } from "./workbench";
 
@@ -81,7 +81,26 @@ const failure: Scene = async ({ model, chat, newThread, send }, take) => {
   await take("error");
 };
 
-const scenes: readonly Scene[] = [changeAndRun, failure];
+const writing: Scene = async ({ page, chat, model, newThread, send }, take) => {
+  await newThread();
+  const hold = gate();
+  model.enqueue([reasoning("**Looking for a place**"), message(["I'll add it next to the other test. ", hold.opened])]);
+  await send("Add a test for an empty name.");
+  await chat.getByText("next to the other test").waitFor();
+  const composer = chat.getByRole("textbox", { name: "Message" });
+  for (const text of ["Then run all tests.", "And describe the change in README.md."]) {
+    await composer.fill(text);
+    await composer.press("ControlOrMeta+Shift+Enter");
+    await chat.getByText(text).waitFor();
+  }
+  await composer.pressSequentially("Keep the style of @gre");
+  await chat.getByRole("option").first().waitFor();
+  await take("composer");
+  await page.keyboard.press("Escape");
+  hold.open();
+};
+
+const scenes: readonly Scene[] = [changeAndRun, failure, writing];
 
 async function main(): Promise<void> {
   // The pictures show where the workspace is.
