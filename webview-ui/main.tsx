@@ -6,6 +6,7 @@ import "./styles/screens.css";
 import "./styles/conversation.css";
 import "./styles/find.css";
 import "./styles/items.css";
+import "./styles/decisions.css";
 import "./styles/turns.css";
 import "./styles/markdown.css";
 import "./styles/ansi.css";

@@ -4,8 +4,8 @@ import type { CommandExecutionRequestApprovalParams } from "../protocol/generate
 import type { CommandExecutionRequestApprovalResponse } from "../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
 import type { FileChangeRequestApprovalParams } from "../protocol/generated/v2/FileChangeRequestApprovalParams";
 import type { FileChangeRequestApprovalResponse } from "../protocol/generated/v2/FileChangeRequestApprovalResponse";
+import type { Answer, Decision, DecisionRecord } from "../shared/decisions";
 import type { ItemView } from "../shared/items";
-import type { Answer, Decision } from "../shared/view";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -15,10 +15,17 @@ export interface Resolved {
   onCancellationRequested(listener: () => void): Disposable;
 }
 
+/** Why a decision ended, when no person took it. */
+type Ending = Exclude<DecisionRecord["by"], "person">;
+
 interface Pending {
   readonly decision: Decision;
-  settle(answer: Answer): void;
+  /** Answers the request. Does nothing the second time. */
+  settle(answer: Answer, by: DecisionRecord["by"], reason?: string): void;
 }
+
+/** Tells Codex something while its turn goes on. Never rejects: what could not be sent is kept where a person sees it. */
+export type Tell = (threadId: string, text: string) => Promise<void>;
 
 /**
  * Turns the server's approval requests into pending decisions, offers them to people, and gives each exactly one
@@ -32,7 +39,8 @@ export class Broker implements Disposable {
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "newId"> & { readonly surface: Ports["surface"] },
+    private readonly ports: Pick<Ports, "log" | "newId" | "clock"> & { readonly surface: Ports["surface"] },
+    private readonly tell: Tell,
   ) {}
 
   /** Asks a person about `item/fileChange/requestApproval`. The request carries ids only: the changes are the item's. */
@@ -41,11 +49,9 @@ export class Broker implements Disposable {
     resolved: Resolved,
   ): Promise<FileChangeRequestApprovalResponse> {
     const item = this.#item(params);
-    if (params.grantRoot) return this.#unshown("write access to a whole folder");
-    if (item?.type !== "fileChange" || item.changes.length === 0) {
-      this.ports.log.error(`Declined a file change that can't be shown: no item ${params.itemId} with changes`);
-      return { decision: "decline" };
-    }
+    const changes = item?.type === "fileChange" ? item.changes : [];
+    if (params.grantRoot) return this.#unshown(params, "write access to a whole folder", params.grantRoot);
+    if (changes.length === 0) return this.#unshown(params, "a file change without a change to show", null);
     const { threadId, turnId, itemId } = params;
     const decision: Decision = {
       kind: "fileChange",
@@ -54,9 +60,11 @@ export class Broker implements Disposable {
       turnId,
       itemId,
       reason: params.reason ?? null,
-      changes: item.changes,
+      answers: ["accept", "acceptForSession", "decline", "cancel"],
+      changes,
     };
-    return { decision: await this.#decide(decision, resolved) };
+    const answer = await this.#decide(decision, resolved);
+    return { decision: answer === "acceptAlways" ? "decline" : answer };
   }
 
   /** Asks a person about `item/commandExecution/requestApproval`. */
@@ -64,19 +72,18 @@ export class Broker implements Disposable {
     params: CommandExecutionRequestApprovalParams,
     resolved: Resolved,
   ): Promise<CommandExecutionRequestApprovalResponse> {
-    // What this client does not draw yet must not be granted along with what it does draw.
-    if (params.additionalPermissions) return this.#unshown("additional permissions for a command");
-    if (params.networkApprovalContext) return this.#unshown("network access");
-    // Servers before `kind` existed send commands only.
-    if (params.kind === "writeStdin") return this.#unshown("input for a running command");
     const item = this.#item(params);
     const fromItem = item?.type === "commandExecution" ? item : undefined;
     const command = params.command ? unwrapShell(params.command) : fromItem?.command;
-    if (!command) {
-      this.ports.log.error(`Declined a request about item ${params.itemId} that names no command`);
-      return { decision: "decline" };
-    }
+    const where = command ?? null;
+    // What this client does not draw yet must not be granted along with what it does draw.
+    if (params.additionalPermissions) return this.#unshown(params, "additional permissions for a command", where);
+    if (params.networkApprovalContext) return this.#unshown(params, "network access", where);
+    // Servers before `kind` existed send commands only.
+    if (params.kind === "writeStdin") return this.#unshown(params, "input for a running command", where);
+    if (!command) return this.#unshown(params, "a command without a command to show", null);
     const { threadId, turnId, itemId } = params;
+    const rule = params.proposedExecpolicyAmendment ?? null;
     const decision: Decision = {
       kind: "command",
       id: this.ports.newId(),
@@ -84,17 +91,28 @@ export class Broker implements Disposable {
       turnId,
       itemId,
       reason: params.reason ?? null,
+      // Not `availableDecisions`: it leaves out "decline" and "acceptForSession", which both work (0.130.0, 0.169.0).
+      answers: ["accept", "acceptForSession", ...(rule ? (["acceptAlways"] as const) : []), "decline", "cancel"],
       command,
       cwd: params.cwd ?? fromItem?.cwd ?? null,
+      rule,
     };
-    return { decision: await this.#decide(decision, resolved) };
+    const answer = await this.#decide(decision, resolved);
+    if (answer !== "acceptAlways") return { decision: answer };
+    if (!rule) return { decision: "decline" };
+    return { decision: { acceptWithExecpolicyAmendment: { execpolicy_amendment: rule } } };
   }
 
-  /** @returns false when the decision was taken before, or never existed: the answer then changes nothing */
-  answer(decisionId: string, answer: Answer): boolean {
+  /**
+   * Answers for a person.
+   * @param reason goes to Codex before the answer, with "decline" only; blank for none
+   * @returns false when the decision was taken before, never existed or has no such answer: nothing changes then
+   */
+  answer(decisionId: string, answer: Answer, reason = ""): boolean {
     const pending = this.#pending.get(decisionId);
-    pending?.settle(answer);
-    return pending !== undefined;
+    if (!pending?.decision.answers.includes(answer)) return false;
+    pending.settle(answer, "person", answer === "decline" ? reason.trim() : "");
+    return true;
   }
 
   /** Shows the native surface of a pending decision. */
@@ -115,42 +133,65 @@ export class Broker implements Disposable {
 
   /** Declines what is pending for a turn that has ended. */
   endTurn(turnId: string): void {
-    this.#decline(({ decision }) => decision.turnId === turnId);
+    this.#end(({ decision }) => decision.turnId === turnId, "turnEnded");
   }
 
   /** Declines everything: the connection or the window is going away. */
   dispose(): void {
-    this.#decline(() => true);
+    this.#end(() => true, "serverEnded");
   }
 
-  #unshown(what: string): { readonly decision: "decline" } {
+  #unshown(
+    { threadId }: { readonly threadId: string },
+    what: string,
+    where: string | null,
+  ): { readonly decision: "decline" } {
     this.ports.log.warn(`Declined a request for ${what}: there is no way to show it yet`);
+    this.#record({ threadId, what, where, answer: "decline", by: "notShown", reason: null });
     return { decision: "decline" };
   }
 
-  #decline(which: (pending: Pending) => boolean): void {
+  #end(which: (pending: Pending) => boolean, by: Ending): void {
     for (const pending of [...this.#pending.values()]) {
-      if (which(pending)) pending.settle("decline");
+      if (which(pending)) pending.settle("decline", by);
     }
   }
 
   #decide(decision: Decision, resolved: Resolved): Promise<Answer> {
-    if (resolved.isCancellationRequested) return Promise.resolve("decline");
+    if (resolved.isCancellationRequested) {
+      this.#taken(decision, "decline", "resolvedElsewhere", "");
+      return Promise.resolve("decline");
+    }
     return new Promise((resolve) => {
-      const settle = (answer: Answer): void => {
+      const settle = (answer: Answer, by: DecisionRecord["by"], reason = ""): void => {
         if (!this.#pending.delete(decision.id)) return;
         cancellation.dispose();
         this.#surfaces.get(decision.id)?.dispose();
         this.#surfaces.delete(decision.id);
         this.store.dispatch({ type: "decisionRemoved", id: decision.id });
+        this.#taken(decision, answer, by, reason);
         this.#offerNext();
-        resolve(answer);
+        // What Codex is told first is in the very next request to the model (seen on 0.130.0 and 0.169.0).
+        if (reason === "") resolve(answer);
+        else void this.tell(decision.threadId, reason).then(() => resolve(answer));
       };
-      const cancellation = resolved.onCancellationRequested(() => settle("decline"));
+      const cancellation = resolved.onCancellationRequested(() => settle("decline", "resolvedElsewhere"));
       this.#pending.set(decision.id, { decision, settle });
       this.store.dispatch({ type: "decisionAdded", decision });
       this.#offerNext();
     });
+  }
+
+  #taken(decision: Decision, answer: Answer, by: DecisionRecord["by"], reason: string): void {
+    const about =
+      decision.kind === "command"
+        ? { what: decision.command, where: decision.cwd }
+        : { what: decision.changes.map(({ path }) => path).join(", "), where: null };
+    this.#record({ threadId: decision.threadId, ...about, answer, by, reason: reason === "" ? null : reason });
+  }
+
+  #record(record: Omit<DecisionRecord, "at">): void {
+    this.store.dispatch({ type: "decided", record: { at: this.ports.clock.now(), ...record } });
   }
 
   #offerNext(): void {

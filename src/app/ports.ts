@@ -2,10 +2,11 @@ import type { KeptComposer } from "../model/composerChanges";
 import type { Unsent } from "../model/unsent";
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
+import type { Decision } from "../shared/decisions";
 import type { ReviewFinding } from "../shared/items";
 import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
-import type { Decision, ModeId, SendSettings } from "../shared/view";
+import type { ModeId, SendSettings } from "../shared/view";
 import type { StatusFacts } from "./slash/status";
 
 /**

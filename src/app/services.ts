@@ -1,3 +1,4 @@
+import { threadById } from "../model/state";
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Attachments } from "./attachments";
@@ -50,7 +51,10 @@ export function createServices(
 ): Services {
   const { log, clock } = ports;
   const store = new Store();
-  const broker = new Broker(store, ports);
+  const broker: Broker = new Broker(store, ports, async (threadId, text) => {
+    const key = threadById(store.state, threadId)?.key;
+    if (key !== undefined) await prompts.submit(key, ports.newId(), { text, attachments: [] });
+  });
   const notices = new Notices(store, ports);
   const account: Account = new Account(
     store,

@@ -2,8 +2,9 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
+import type { Decision, DecisionRecord } from "../shared/decisions";
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
-import type { AccountView, Decision, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
+import type { AccountView, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
 import type { ComposerEvent } from "./composerChanges";
 import type { HistoryChange } from "./historyChanges";
 import type { PromptEvent } from "./promptChanges";
@@ -48,6 +49,7 @@ export type AppEvent =
   | { readonly type: "limitRead"; readonly key: string; readonly turnId: string; readonly resetsAt: number }
   | { readonly type: "decisionAdded"; readonly decision: Decision }
   | { readonly type: "decisionRemoved"; readonly id: string }
+  | { readonly type: "decided"; readonly record: DecisionRecord }
   | { readonly type: "notice"; readonly notice: Notice }
   | { readonly type: "noticeDismissed"; readonly id: string }
   /** The server is gone: nothing that was running will go on. */

@@ -17,6 +17,8 @@ import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
+/** Nor more decisions that were taken. */
+const maxDecided = 1000;
 
 /** The state after an event. Pure; parts that did not change keep their identity, which is how views find news. */
 export function reduce(state: AppState, event: AppEvent): AppState {
@@ -125,6 +127,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, decisions: [...state.decisions, event.decision] };
     case "decisionRemoved":
       return { ...state, decisions: state.decisions.filter((decision) => decision.id !== event.id) };
+    case "decided":
+      return { ...state, decided: [...state.decided, event.record].slice(-maxDecided) };
     case "notice":
       return { ...state, notices: [...state.notices, event.notice].slice(-maxNotices) };
     case "noticeDismissed":

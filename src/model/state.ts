@@ -1,7 +1,7 @@
+import type { Decision, DecisionRecord } from "../shared/decisions";
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
 import type {
   AccountView,
-  Decision,
   DraftView,
   ModeId,
   Notice,
@@ -26,6 +26,8 @@ export interface AppState {
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
+  /** Decisions that were taken since the window opened, newest last. */
+  readonly decided: readonly DecisionRecord[];
   readonly notices: readonly Notice[];
 }
 
@@ -57,6 +59,7 @@ export const initialState: AppState = {
   sending: { whileRunning: "steer", sendWith: "enter" },
   threads: [],
   decisions: [],
+  decided: [],
   notices: [],
 };
 

@@ -1,10 +1,11 @@
 import type { CompletionKind, Suggestion } from "./completion";
+import type { Answer } from "./decisions";
 import type { FoundMessage } from "./find";
 import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
 import type { Attachment, ContextKind } from "./prompt";
 import type { SlashName } from "./slash";
-import type { Answer, LoginMethod, ModeId, ViewState } from "./view";
+import type { LoginMethod, ModeId, ViewState } from "./view";
 
 /** From the extension host to a webview. */
 export type HostMessage =
@@ -103,7 +104,13 @@ export type ViewMessage =
   /** Leaves Plan mode and lets Codex do what it planned. */
   | { readonly type: "implementPlan" }
   | { readonly type: "chooseModel" }
-  | { readonly type: "decide"; readonly decisionId: string; readonly answer: Answer }
+  | {
+      readonly type: "decide";
+      readonly decisionId: string;
+      readonly answer: Answer;
+      /** Goes to Codex with "decline". */
+      readonly reason?: string;
+    }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
   | { readonly type: "showDecision"; readonly decisionId: string }
   | { readonly type: "openFile"; readonly path: string }

@@ -1,4 +1,5 @@
-import type { FileChange, ItemView } from "./items";
+import type { Decision } from "./decisions";
+import type { ItemView } from "./items";
 import type { AutoContext, HeldAttachment, Prompt } from "./prompt";
 import type { SlashName } from "./slash";
 
@@ -236,31 +237,6 @@ export interface TurnErrorView {
   /** When a used-up limit is whole again, in seconds since 1970; absent until the server has said. */
   readonly resetsAt?: number;
 }
-
-interface DecisionBase {
-  /** This extension's id for the decision, unique in the window's life. */
-  readonly id: string;
-  readonly threadId: string;
-  readonly turnId: string;
-  readonly itemId: string;
-  readonly reason: string | null;
-}
-
-export interface FileChangeDecision extends DecisionBase {
-  readonly kind: "fileChange";
-  readonly changes: readonly FileChange[];
-}
-
-export interface CommandDecision extends DecisionBase {
-  readonly kind: "command";
-  readonly command: string;
-  readonly cwd: string | null;
-}
-
-/** Something Codex waits for a person to decide. */
-export type Decision = FileChangeDecision | CommandDecision;
-
-export type Answer = "accept" | "decline";
 
 export interface Notice {
   readonly id: string;

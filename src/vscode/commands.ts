@@ -3,13 +3,13 @@ import { chooseModel } from "../app/chat/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
 import type { Services } from "../app/services";
 import { runSlashCommand } from "../app/slash/slashCommands";
-import { type ThreadRecord, threadByKey } from "../model/state";
+import type { ThreadRecord } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { SlashName } from "../shared/slash";
-import type { Answer } from "../shared/view";
+import { decide, declineWithReason } from "./approvals/decideCommands";
+import { showDecisionList } from "./approvals/decisionList";
 import type { ChatViews } from "./chat/chatViews";
 import { addFilesToChat, addToChat } from "./context/addToChat";
-import { activeDecisionId } from "./diffs/activeDecision";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
 import type { ReviewFindings } from "./reviews/reviewFindings";
@@ -50,8 +50,12 @@ const commands: Readonly<Record<string, Command>> = {
   find: ({ views }) => views.active?.openFind(),
   stop,
   showThread,
-  accept: (context) => decide(context, "accept"),
-  decline: (context) => decide(context, "decline"),
+  accept: (context) => decide(deciding(context), "accept"),
+  acceptForSession: (context) => decide(deciding(context), "acceptForSession"),
+  decline: (context) => decide(deciding(context), "decline"),
+  declineWithReason: (context) => declineWithReason(deciding(context)),
+  cancelTurn: (context) => decide(deciding(context), "cancel"),
+  showDecisions: ({ store }) => showDecisionList(store),
   fixFinding: async ({ findings, views }, thread) => {
     const prompt = findings.prompt(thread as vscode.CommentThread);
     if (prompt !== undefined) (await views.focusComposer())?.prefill(prompt);
@@ -144,26 +148,6 @@ async function pickThread(title: string, records: readonly ThreadRecord[]): Prom
   return (await vscode.window.showQuickPick(items, { title }))?.key;
 }
 
-/** A second click on Accept that was meant for the first proposal must not accept the next one, in milliseconds. */
-const doubleClick = 700;
-let lastAccept = { id: "", at: 0 };
-
-/**
- * Answers the decision whose diff is in front, else the only one of the thread in view. Otherwise the oldest is shown
- * first: nobody should accept what they have not seen.
- */
-function decide({ broker, store, views }: CommandContext, answer: Answer): void {
-  const { decisions } = store.state;
-  const shown = views.active && threadByKey(store.state, views.active.threadKey)?.view.id;
-  const inView = decisions.filter(({ threadId }) => threadId === shown);
-  const id = activeDecisionId() ?? (inView.length === 1 ? inView[0]?.id : undefined);
-  const now = Date.now();
-  const doubled = answer === "accept" && id !== lastAccept.id && now - lastAccept.at < doubleClick;
-  if (id !== undefined && !doubled && broker.answer(id, answer)) {
-    if (answer === "accept") lastAccept = { id, at: now };
-    return;
-  }
-  const next = inView[0] ?? decisions[0];
-  if (next) broker.reveal(next.id);
-  else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+function deciding({ broker, store, views }: CommandContext) {
+  return { broker, store, shownThread: views.active?.threadKey };
 }

@@ -3,8 +3,9 @@ import type { Memory, Ports, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
+import type { Answer, Decision } from "../../src/shared/decisions";
 import type { Attachment } from "../../src/shared/prompt";
-import type { Answer, Decision, ThreadView } from "../../src/shared/view";
+import type { ThreadView } from "../../src/shared/view";
 
 export interface RealAppOptions {
   /** The `codex` to run. */

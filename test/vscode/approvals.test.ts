@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Answer, CommandDecision } from "../../src/shared/view";
+import type { Answer, CommandDecision } from "../../src/shared/decisions";
 import { type Choice, CommandPick } from "../../src/vscode/approvals/commandPick";
 import { until } from "../support/until";
 
@@ -20,7 +20,15 @@ describe("command quick-pick", () => {
 
   const show = (more: Partial<CommandDecision> = {}): void => {
     const ids = { id: "c1", threadId: "t", turnId: "u", itemId: "i" };
-    const asked = { kind: "command", reason: "to see it work", command: "npm test", cwd: "/some/place" } as const;
+    const offered = ["accept", "acceptForSession", "decline", "cancel"] as const;
+    const asked = {
+      kind: "command",
+      answers: offered,
+      rule: null,
+      reason: "to see it work",
+      command: "npm test",
+      cwd: "/some/place",
+    } as const;
     // The real one, but for what is typed into it, which no command of VS Code can do.
     native = new Proxy(vscode.window.createQuickPick<Choice>(), {
       get: (pick, name) => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { FileChangeDecision } from "../../src/shared/decisions";
 import type { FileChange } from "../../src/shared/items";
-import type { FileChangeDecision } from "../../src/shared/view";
 import type { createDecisionSurface } from "../../src/vscode/approvals/decisionSurface";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { until } from "../support/until";
@@ -56,6 +56,7 @@ describe("native diffs", () => {
     turnId: "u",
     itemId: "i",
     reason: null,
+    answers: ["accept", "acceptForSession", "decline", "cancel"],
     changes,
   });
   const rightOf = (): vscode.Uri => {

@@ -1,6 +1,7 @@
 import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import type { Decision, ModeId, ThreadView } from "../../src/shared/view";
+import type { Decision } from "../../src/shared/decisions";
+import type { ModeId, ThreadView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
 import { FindWidget } from "../find/FindWidget";
 import { useHighlights } from "../find/useHighlights";

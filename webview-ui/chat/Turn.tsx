@@ -1,5 +1,6 @@
+import type { Decision } from "../../src/shared/decisions";
 import type { ItemView } from "../../src/shared/items";
-import type { Decision, TurnView } from "../../src/shared/view";
+import type { TurnView } from "../../src/shared/view";
 import { DecisionCard } from "../decisions/DecisionCard";
 import { EditPrompt } from "../items/EditPrompt";
 import { Item } from "../items/Item";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Answer, Decision } from "../../src/shared/view";
+import type { Answer, Decision } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { FileList } from "../items/FileList";
@@ -8,15 +8,16 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { relativePath } from "../parts/relativePath";
 import { requestFocus } from "../state/focus";
+import { MoreAnswers } from "./MoreAnswers";
 
 /** What Codex waits for, and the buttons that answer. The first answer counts, so they work once. */
 export function DecisionCard({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
   const answered = useSignal(false);
-  const answer = (value: Answer) => (event: MouseEvent) => {
+  const answer = (value: Answer, reason?: string) => (event: Event) => {
     answered.value = true;
-    post({ type: "decide", decisionId: decision.id, answer: value });
+    post({ type: "decide", decisionId: decision.id, answer: value, ...(reason === undefined ? {} : { reason }) });
     // The button goes away; who pressed it by keyboard goes on in the composer.
-    if (event.detail === 0) requestFocus();
+    if (!(event instanceof MouseEvent) || event.detail === 0) requestFocus();
   };
   const title = titleOf(decision);
   const isCommand = decision.kind === "command";
@@ -54,6 +55,7 @@ export function DecisionCard({ decision, cwd }: { readonly decision: Decision; r
           {isCommand ? t("Show Picker") : t("Show Diff")}
         </Button>
       </div>
+      <MoreAnswers decision={decision} disabled={answered.value} answer={answer} />
     </div>
   );
 }

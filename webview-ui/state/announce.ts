@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import type { Decision, TurnView, ViewState } from "../../src/shared/view";
+import type { Decision } from "../../src/shared/decisions";
+import type { TurnView, ViewState } from "../../src/shared/view";
 import { t } from "../l10n";
 import { pauseText } from "../queue/pauseText";
 

@@ -2,6 +2,6 @@ import type { Handlers } from "./handlers";
 
 /** Decisions taken in the chat. */
 export const decisionHandlers = {
-  decide: ({ services }, { decisionId, answer }) => services.broker.answer(decisionId, answer),
+  decide: ({ services }, { decisionId, answer, reason }) => services.broker.answer(decisionId, answer, reason),
   showDecision: ({ services }, { decisionId }) => services.broker.reveal(decisionId),
 } satisfies Handlers;

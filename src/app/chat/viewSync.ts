@@ -1,10 +1,11 @@
 import { type AppState, type ThreadRecord, takesImages, threadByKey } from "../../model/state";
 import { agentThreads, parentThread } from "../../model/threadAgents";
+import type { Decision } from "../../shared/decisions";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
 import type { HeldAttachment } from "../../shared/prompt";
 import type { SlashName } from "../../shared/slash";
-import { type Decision, emptyThread, type ViewState } from "../../shared/view";
+import { emptyThread, type ViewState } from "../../shared/view";
 import { modeIds } from "../modes";
 import type { Clock, Disposable } from "../ports";
 import { availableCommands } from "../slash/slashCommands";

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
-import type { Answer, CommandDecision } from "../../shared/view";
+import type { Answer, CommandDecision } from "../../shared/decisions";
 import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
+import { askReason } from "./decideCommands";
 import { proseRows, shownRows, shownText } from "./shownText";
 
 /** What a quick-pick shows whole, with the answers still in sight; seen in VS Code 1.104 and 1.139. */
@@ -41,7 +42,7 @@ export class CommandPick implements Disposable {
 
   constructor(
     private readonly decision: CommandDecision,
-    private readonly answer: (decisionId: string, answer: Answer) => void,
+    private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
     private readonly files: Pick<ProposalFiles, "put" | "free">,
     private readonly log: Log,
     /** Its part of VS Code; tests look into theirs. */
@@ -119,8 +120,26 @@ export class CommandPick implements Disposable {
       separator(vscode.l10n.t("Your decision")),
       choice(vscode.l10n.t("Run"), "play", () => this.answer(this.decision.id, "accept")),
       choice(vscode.l10n.t("Decline"), "close", () => this.answer(this.decision.id, "decline")),
+      choice(vscode.l10n.t("Decline with Reason…"), "comment", () => void this.#declineWithReason()),
+      ...(this.decision.answers.includes("acceptForSession")
+        ? [
+            choice(vscode.l10n.t("Run, and Don’t Ask for It in This Session"), "run-all", () =>
+              this.answer(this.decision.id, "acceptForSession"),
+            ),
+          ]
+        : []),
+      ...(this.decision.answers.includes("cancel")
+        ? [choice(vscode.l10n.t("Decline and End Turn"), "stop-circle", () => this.answer(this.decision.id, "cancel"))]
+        : []),
       choice(vscode.l10n.t("Decide Later"), "clock", () => this.#pick.hide()),
     ];
+  }
+
+  /** The question takes the place of this pick; leaving it brings the pick back. */
+  async #declineWithReason(): Promise<void> {
+    const reason = await askReason();
+    if (reason === undefined) this.show();
+    else this.answer(this.decision.id, "decline", reason);
   }
 
   #openCommand(): void {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
+import type { Answer, CommandDecision, Decision } from "../../shared/decisions";
 import { assertNever } from "../../shared/messages";
-import type { Answer, CommandDecision, Decision } from "../../shared/view";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
 import { TabSweeper } from "../diffs/tabSweeper";
@@ -13,7 +13,7 @@ import { CommandPick } from "./commandPick";
  *   another way (see activeDecision.ts)
  */
 export function createDecisionSurface(
-  answer: (decisionId: string, answer: Answer) => void,
+  answer: (decisionId: string, answer: Answer, reason?: string) => void,
   log: Log,
 ): DecisionSurface & vscode.Disposable {
   const files = new ProposalFiles();

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
-import type { FileChangeDecision } from "../../shared/view";
+import type { FileChangeDecision } from "../../shared/decisions";
 import { decisionOfTab, multiDiffTitle, ownMultiDiff, tabsWhere } from "./ownTabs";
 import type { ProposalFiles } from "./proposalFiles";
 import { type FileReview, reviewPlan } from "./reviewPlan";

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
-import type { FileChangeDecision } from "../../shared/view";
+import type { FileChangeDecision } from "../../shared/decisions";
 import { followMultiDiff } from "./activeDecision";
 import { DiffReview } from "./diffReview";
 import type { ProposalFiles } from "./proposalFiles";

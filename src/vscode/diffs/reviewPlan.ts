@@ -2,8 +2,8 @@ import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
 import { proposal } from "../../model/proposal";
+import type { FileChangeDecision } from "../../shared/decisions";
 import type { FileChange } from "../../shared/items";
-import type { FileChangeDecision } from "../../shared/view";
 import { visibleText } from "../../shared/visibleText";
 import { proposalUri } from "./proposalUri";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Broker } from "../../../src/app/broker";
 import { Store } from "../../../src/app/store";
 import type { FileUpdateChange } from "../../../src/protocol/generated/v2/FileUpdateChange";
-import type { Decision } from "../../../src/shared/view";
+import type { Decision } from "../../../src/shared/decisions";
 
 const change: FileUpdateChange = {
   path: "/ws/a.txt",
@@ -36,7 +36,17 @@ function setUp() {
     },
     reveal: () => {},
   };
-  const broker = new Broker(store, { log, surface, newId: () => `d${++ids}` });
+  const told: string[] = [];
+  /** Lets what is being told arrive. */
+  let arrive = (): void => {};
+  const tell = (threadId: string, text: string): Promise<void> => {
+    told.push(`${threadId}: ${text}`);
+    return new Promise((resolve) => {
+      arrive = resolve;
+    });
+  };
+  const clock = { after: () => ({ dispose: () => {} }), now: () => 7 };
+  const broker = new Broker(store, { log, surface, clock, newId: () => `d${++ids}` }, tell);
   for (const itemId of ["i1", "i2"]) {
     store.dispatch({
       type: "notification",
@@ -53,7 +63,7 @@ function setUp() {
   }
   const ask = (itemId = "i1", resolved = token()) =>
     broker.fileChange({ threadId: "t", turnId: "u", itemId, startedAtMs: 0 }, resolved);
-  return { store, broker, offered, closed, ask };
+  return { store, broker, offered, closed, ask, told, arrive: () => arrive() };
 }
 
 describe("Broker", () => {
@@ -67,6 +77,49 @@ describe("Broker", () => {
     assert.deepEqual(await answer, { decision: "accept" });
     assert.deepEqual(store.state.decisions, []);
     assert.deepEqual(closed, ["d1"]);
+  });
+
+  it("tells Codex the reason first, and only then declines", async () => {
+    const { store, broker, closed, ask, told, arrive } = setUp();
+    let answered = false;
+    const answer = ask().finally(() => {
+      answered = true;
+    });
+    assert.equal(broker.answer("d1", "decline", "  use tabs "), true);
+    assert.equal(broker.answer("d1", "accept"), false, "taken");
+    assert.deepEqual([closed, store.state.decisions], [["d1"], []]);
+    await new Promise(setImmediate);
+    assert.deepEqual([told, answered], [["t: use tabs"], false]);
+    arrive();
+    assert.deepEqual(await answer, { decision: "decline" });
+  });
+
+  it("refuses an answer that was not offered, and sends a reason with a decline alone", async () => {
+    const { broker, ask, told } = setUp();
+    const answer = ask();
+    assert.equal(broker.answer("d1", "acceptAlways"), false);
+    assert.equal(broker.answer("d1", "acceptForSession", "because"), true);
+    assert.deepEqual(await answer, { decision: "acceptForSession" });
+    assert.deepEqual(told, []);
+  });
+
+  it("keeps a list of what was decided, by whom", async () => {
+    const { store, broker, ask } = setUp();
+    void ask("i1");
+    void ask("i2");
+    void ask("i1");
+    broker.answer("d1", "cancel");
+    broker.endTurn("u");
+    void ask("unknown");
+    assert.deepEqual(
+      store.state.decided.map(({ at, threadId, what, answer, by }) => [at, threadId, what, answer, by]),
+      [
+        [7, "t", "/ws/a.txt", "cancel", "person"],
+        [7, "t", "/ws/a.txt", "decline", "turnEnded"],
+        [7, "t", "/ws/a.txt", "decline", "turnEnded"],
+        [7, "t", "a file change without a change to show", "decline", "notShown"],
+      ],
+    );
   });
 
   it("offers one after the other, oldest first", async () => {

@@ -1,3 +1,4 @@
+import type { CommandDecision, FileChangeDecision } from "../../../src/shared/decisions";
 import type {
   AgentMessageItem,
   CommandItem,
@@ -6,15 +7,7 @@ import type {
   ItemView,
   UserMessageItem,
 } from "../../../src/shared/items";
-import type {
-  CommandDecision,
-  FileChangeDecision,
-  Problem,
-  Screen,
-  ThreadView,
-  TurnView,
-  ViewState,
-} from "../../../src/shared/view";
+import type { Problem, Screen, ThreadView, TurnView, ViewState } from "../../../src/shared/view";
 import { emptyThread } from "../../../src/shared/view";
 
 const cwd = "/home/ada/project";
@@ -93,9 +86,21 @@ export function fileChange(rest: Partial<FileChangeItem> = {}): FileChangeItem {
 const ids = { id: "decision", threadId: "thread", turnId: "turn" };
 
 export function fileDecision(rest: Partial<FileChangeDecision> = {}): FileChangeDecision {
-  return { kind: "fileChange", ...ids, itemId: "files", reason: null, changes: [change()], ...rest };
+  const answers = ["accept", "acceptForSession", "decline", "cancel"] as const;
+  return { kind: "fileChange", ...ids, itemId: "files", reason: null, answers, changes: [change()], ...rest };
 }
 
 export function commandDecision(rest: Partial<CommandDecision> = {}): CommandDecision {
-  return { kind: "command", ...ids, itemId: "command", reason: null, command: "npm test", cwd, ...rest };
+  const answers = ["accept", "acceptForSession", "decline", "cancel"] as const;
+  return {
+    kind: "command",
+    ...ids,
+    itemId: "command",
+    reason: null,
+    answers,
+    command: "npm test",
+    cwd,
+    rule: null,
+    ...rest,
+  };
 }

@@ -1,0 +1,51 @@
+import type { FileChange } from "./items";
+
+interface DecisionBase {
+  /** This extension's id for the decision, unique in the window's life. */
+  readonly id: string;
+  readonly threadId: string;
+  readonly turnId: string;
+  readonly itemId: string;
+  /** Why Codex asks. */
+  readonly reason: string | null;
+  /** What can be answered, the usual first. Anything else is refused. */
+  readonly answers: readonly Answer[];
+}
+
+export interface FileChangeDecision extends DecisionBase {
+  readonly kind: "fileChange";
+  readonly changes: readonly FileChange[];
+}
+
+export interface CommandDecision extends DecisionBase {
+  readonly kind: "command";
+  readonly command: string;
+  readonly cwd: string | null;
+  /** The words that a command must begin with to run without asking, once "acceptAlways" is answered. */
+  readonly rule: readonly string[] | null;
+}
+
+/** Something Codex waits for a person to decide. */
+export type Decision = FileChangeDecision | CommandDecision;
+
+/**
+ * - "acceptForSession": also the next times, as long as the server runs (the same files, or the same command)
+ * - "acceptAlways": also the next times, by a rule in Codex's home folder
+ * - "decline": the turn goes on without it
+ * - "cancel": declines, and ends the turn
+ */
+export type Answer = "accept" | "acceptForSession" | "acceptAlways" | "decline" | "cancel";
+
+/** A decision that was taken, for the list of all of them. */
+export interface DecisionRecord {
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly threadId: string;
+  /** What it was about: the command, or the files. */
+  readonly what: string;
+  readonly where: string | null;
+  readonly answer: Answer;
+  /** "person", or what ended it without one. */
+  readonly by: "person" | "resolvedElsewhere" | "turnEnded" | "serverEnded" | "notShown";
+  readonly reason: string | null;
+}

@@ -1,0 +1,89 @@
+import { useSignal } from "@preact/signals";
+import type { Answer, Decision } from "../../src/shared/decisions";
+import { visibleText } from "../../src/shared/visibleText";
+import { t } from "../l10n";
+import { Button } from "../parts/Button";
+import { Fold } from "../parts/Fold";
+
+interface Props {
+  readonly decision: Decision;
+  readonly disabled: boolean;
+  readonly answer: (value: Answer, reason?: string) => (event: Event) => void;
+}
+
+/** What can be answered beside Accept and Decline, folded away until somebody looks for it. */
+export function MoreAnswers({ decision, disabled, answer }: Props) {
+  const { id, answers } = decision;
+  const command = decision.kind === "command";
+  return (
+    <Fold id={`answers:${id}`} summary={t("More choices")}>
+      {() => (
+        <div class="more-answers">
+          <DeclineReason disabled={disabled} onDecline={(reason) => answer("decline", reason)} />
+          {answers.includes("acceptForSession") && (
+            <Button disabled={disabled} onClick={answer("acceptForSession")}>
+              {command ? t("Run, and don’t ask for it in this session") : t("Accept these files for the session")}
+            </Button>
+          )}
+          {command && decision.rule !== null && (
+            <div class="rule">
+              <Button disabled={disabled} onClick={answer("acceptAlways")}>
+                {t("Run, and always allow")}
+              </Button>
+              <p class="muted">
+                {t("Commands that begin like this run without asking from then on, outside the sandbox:")}
+              </p>
+              <code dir="ltr">{visibleText(ruleText(decision.rule))}</code>
+              <p class="muted">{t("This rule is written to rules/default.rules in Codex’s home folder.")}</p>
+            </div>
+          )}
+          {answers.includes("cancel") && (
+            <Button disabled={disabled} onClick={answer("cancel")}>
+              {t("Decline and end turn")}
+            </Button>
+          )}
+        </div>
+      )}
+    </Fold>
+  );
+}
+
+/** As codex writes it (seen on 0.130.0 and 0.169.0). */
+function ruleText(words: readonly string[]): string {
+  return `prefix_rule(pattern=${JSON.stringify(words)}, decision="allow")`;
+}
+
+interface ReasonProps {
+  readonly disabled: boolean;
+  readonly onDecline: (reason: string) => (event: Event) => void;
+}
+
+function DeclineReason({ disabled, onDecline }: ReasonProps) {
+  const reason = useSignal("");
+  const blank = reason.value.trim() === "";
+  return (
+    <form
+      class="decline-reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!blank && !disabled) onDecline(reason.value)(event);
+      }}
+    >
+      <input
+        type="text"
+        class="text-input"
+        dir="auto"
+        aria-label={t("Reason for declining")}
+        placeholder={t("Tell Codex why, or what to do instead")}
+        disabled={disabled}
+        value={reason.value}
+        onInput={(event) => {
+          reason.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class="button secondary" disabled={disabled || blank}>
+        {t("Decline with reason")}
+      </button>
+    </form>
+  );
+}
