@@ -46,7 +46,7 @@ export interface RealApp {
   /** What the log got, a line each. */
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
-  answerWith(choose: ((decision: Decision) => Answer) | undefined): void;
+  answerWith(choose: ((decision: Decision) => Answer | { readonly declineWith: string }) | undefined): void;
   /** The setting from now on. */
   useCodex(path: string): void;
   /** What sending does while a turn runs, from now on. */
@@ -72,7 +72,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const offered: Decision[] = [];
   const opened: object[] = [];
   const logged: string[] = [];
-  let choose: ((decision: Decision) => Answer) | undefined;
+  let choose: Parameters<RealApp["answerWith"]>[0];
   let { codexPath } = options;
   let cannotOpen = false;
   let active: Attachment | undefined;
@@ -102,7 +102,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
       offer: (decision) => {
         offered.push(decision);
         const answer = choose?.(decision);
-        if (answer) setImmediate(() => broker.answer(decision.id, answer));
+        const given = typeof answer === "object" ? (["decline", answer.declineWith] as const) : ([answer] as const);
+        if (answer) setImmediate(() => broker.answer(decision.id, given[0] ?? "decline", given[1]));
         return { dispose: () => {} };
       },
       reveal: () => {},

@@ -48,6 +48,46 @@ describe("decisions", () => {
     assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "decision", answer: "decline" }]);
   });
 
+  it("has more to answer behind a fold: with a reason, for the session, always, and ending the turn", async () => {
+    const view = await open();
+    const answers = ["accept", "acceptForSession", "acceptAlways", "decline", "cancel"] as const;
+    const decision = commandDecision({ answers, rule: ["npm", "run <x>"] });
+    const running = command({ status: "inProgress", exitCode: null, durationMs: null });
+    const expected = [
+      ["Run, and don’t ask for it in this session", { answer: "acceptForSession" }],
+      ["Run, and always allow", { answer: "acceptAlways" }],
+      ["Decline and end turn", { answer: "cancel" }],
+      ["Decline with reason", { answer: "decline", reason: "Use yarn" }],
+    ] as const;
+    for (const [name, answer] of expected) {
+      await view.show(chat({ turns: [turn([running])] }, { decisions: [] }));
+      await view.show(chat({ turns: [turn([running])] }, { decisions: [decision] }));
+      const card = view.page.getByRole("group", { name: "Codex wants to run a command" });
+      const button = card.getByRole("button", { name, exact: true });
+      if ((await button.count()) === 0) await card.getByText("More choices").click();
+      assert.match(await card.innerText(), /prefix_rule\(pattern=\["npm", "run <x>"\], decision="allow"\)/);
+      await view.posted();
+      if (name === "Decline with reason") {
+        assert.ok(await button.isDisabled(), "there is no reason yet");
+        await card.getByRole("textbox", { name: "Reason for declining" }).fill("Use yarn");
+        await view.page.keyboard.press("Enter");
+      } else await button.click();
+      assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "decision", ...answer }]);
+      assert.ok(await button.isDisabled(), "the first answer counts");
+    }
+  });
+
+  it("offers no more than there is", async () => {
+    const view = await open();
+    await view.show(
+      chat({ turns: [turn([command()])] }, { decisions: [commandDecision({ answers: ["accept", "decline"] })] }),
+    );
+    await view.page.getByText("More choices").click();
+    const card = view.page.getByRole("group", { name: "Codex wants to run a command" });
+    const names = await card.getByRole("button").allInnerTexts();
+    assert.deepEqual(names, ["Run", "Decline", "Show Picker", "Decline with reason"]);
+  });
+
   it("asks about a command with its folder and reason", async () => {
     const view = await open();
     const decision = commandDecision({ command: "rm -rf <build>", cwd: "/home/ada/project/sub", reason: "cleans up" });

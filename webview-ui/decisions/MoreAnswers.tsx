@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Answer, Decision } from "../../src/shared/decisions";
+import { ruleText } from "../../src/shared/ruleText";
 import { visibleText } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
@@ -46,11 +47,6 @@ export function MoreAnswers({ decision, disabled, answer }: Props) {
       )}
     </Fold>
   );
-}
-
-/** As codex writes it (seen on 0.130.0 and 0.169.0). */
-function ruleText(words: readonly string[]): string {
-  return `prefix_rule(pattern=${JSON.stringify(words)}, decision="allow")`;
 }
 
 interface ReasonProps {

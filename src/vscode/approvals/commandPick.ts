@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
 import type { Answer, CommandDecision } from "../../shared/decisions";
+import { ruleText } from "../../shared/ruleText";
 import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
 import { askReason } from "./decideCommands";
@@ -128,11 +129,21 @@ export class CommandPick implements Disposable {
             ),
           ]
         : []),
+      ...this.#always(choice),
       ...(this.decision.answers.includes("cancel")
         ? [choice(vscode.l10n.t("Decline and End Turn"), "stop-circle", () => this.answer(this.decision.id, "cancel"))]
         : []),
       choice(vscode.l10n.t("Decide Later"), "clock", () => this.#pick.hide()),
     ];
+  }
+
+  #always(choice: (label: string, icon: string, choose: () => void) => Choice): Choice[] {
+    const { id, rule } = this.decision;
+    if (rule === null) return [];
+    const always = choice(vscode.l10n.t("Run, and Always Allow by This Rule"), "verified", () =>
+      this.answer(id, "acceptAlways"),
+    );
+    return [{ ...always, detail: shownText(ruleText(rule)) }];
   }
 
   /** The question takes the place of this pick; leaving it brings the pick back. */
