@@ -78,7 +78,17 @@ describe("command quick-pick", () => {
     show();
     assert.deepEqual(rows(), ["npm test", "/some/place", "to see it work"]);
     await ready();
-    assert.deepEqual(rows(), ["npm test", "/some/place", "to see it work", "Run", "Decline", "Decide Later"]);
+    assert.deepEqual(rows(), [
+      "npm test",
+      "/some/place",
+      "to see it work",
+      "Run",
+      "Decline",
+      "Decline with Reason…",
+      "Run, and Don’t Ask for It in This Session",
+      "Decline and End Turn",
+      "Decide Later",
+    ]);
     assert.equal(active(), "npm test");
     await enter();
     await enter();
