@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { type ChatSession, startChatSession } from "../support/chatSession";
+import { applyPatch, execCommand, message } from "../support/modelSteps";
+import { pick, quickInput, runCommand, tab } from "../support/workbench";
+
+const patch = (from: string, to: string) =>
+  applyPatch(`*** Begin Patch\n*** Update File: a.txt\n@@\n-${from}\n+${to}\n*** End Patch`);
+
+describe("answers", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let session: ChatSession;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    session = await startChatSession(browser, { files: { "a.txt": "one\n" } });
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
+  });
+
+  it("declines with a reason that Codex reads, accepts for the session, and lists what was decided", async () => {
+    const { chat, model, page, read, send } = session;
+    model.enqueue(
+      execCommand({ cmd: "touch made", escalate: "to see" }),
+      patch("one", "two"),
+      patch("two", "three"),
+      message("All done."),
+    );
+    await send("Go on");
+    await pick(page, "Decline with Reason…");
+    await quickInput(page).locator("input").fill("Change a.txt instead");
+    await page.keyboard.press("Enter");
+    await tab(page, "a.txt (Codex proposes)").waitFor();
+    assert.match(JSON.stringify(model.requests.at(-1)?.input), /Change a\.txt instead/);
+    await chat.getByText("Change a.txt instead").waitFor();
+    await runCommand(page, "Codex: Accept for Session");
+    await chat.getByText("All done.").waitFor();
+    assert.equal(read("a.txt"), "three\n", "the second change was not asked about");
+    assert.equal(read("made"), undefined);
+
+    await runCommand(page, "Codex: Show Decisions");
+    const list = page.locator(".part.editor .view-lines");
+    await list.getByText("declined").first().waitFor();
+    const text = ((await list.textContent()) ?? "").replaceAll("\u00a0", " ");
+    assert.match(text, /declined \| you \| touch made \|.*\| Change a\.txt instead \|/);
+    assert.match(text, /accepted for the session \| you \| .*a\.txt/);
+  });
+});
