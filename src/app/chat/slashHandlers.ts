@@ -28,8 +28,8 @@ export const slashHandlers = {
 
 /** Only what a person typed gets here; a folder that they do not trust is not theirs to run things in. */
 async function shell({ services, threadKey, post }: ChatContext, command: string): Promise<void> {
-  if (!services.ports.workspace.trusted()) throw new Error("Commands run in trusted folders only");
   try {
+    if (!services.ports.workspace.trusted()) throw new Error("Commands run in trusted folders only");
     await runShell(services, threadKey, command);
   } catch (error) {
     services.ports.log.error(

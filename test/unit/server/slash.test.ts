@@ -8,6 +8,7 @@ import type { StatusFacts } from "../../../src/app/slash/status";
 import type { HostMessage } from "../../../src/shared/messages";
 import type { SlashName } from "../../../src/shared/slash";
 import { applyPatch, message } from "../../support/modelSteps";
+import { createRealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
 
@@ -170,6 +171,19 @@ for (const version of Object.keys(codexPaths)) {
       const broken = new ChatController(other.services, (each) => void messages.push(each));
       await broken.handle({ type: "runShell", command: "echo lost" });
       assert.deepEqual(messages, [{ type: "restoreDraft", text: "!echo lost" }]);
+    });
+
+    it("runs no shell command in a folder that is not trusted", async () => {
+      const { workspace, codexPath } = server;
+      const other = createRealApp({ codexPath, env: { CODEX_HOME: server.codexHome }, workspace, trusted: false });
+      const messages: HostMessage[] = [];
+      const untrusted = new ChatController(other.services, (each) => void messages.push(each));
+      await untrusted.handle({ type: "runShell", command: "touch untrusted.txt" });
+      assert.deepEqual(messages, [{ type: "restoreDraft", text: "!touch untrusted.txt" }]);
+      assert.match(other.services.store.state.notices.at(-1)?.message ?? "", /trusted/);
+      assert.equal(other.services.session.running, false);
+      assert.ok(!existsSync(join(workspace, "untrusted.txt")));
+      other.dispose();
     });
 
     it("works in the folder that was chosen, and Auto mode writes there only", async () => {
