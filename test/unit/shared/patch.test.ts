@@ -70,7 +70,7 @@ describe("patches", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }).timeout(20_000);
 
   it("carry streamed text as appends only", () => {
     const before = view([turn("1", [message("a", "Hello")])]);

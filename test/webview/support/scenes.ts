@@ -1,4 +1,6 @@
+import type { Attachment } from "../../../src/shared/prompt";
 import type { ViewState } from "../../../src/shared/view";
+import { onePixel } from "../../support/onePixel";
 import {
   agent,
   change,
@@ -50,6 +52,14 @@ const files = [
 ];
 
 const output = "> test\n\n\x1b[32m  ✔ adds\x1b[0m\n\x1b[31m  ✘ subtracts\x1b[0m\n\x1b[1mExpected\x1b[0m 1, got 2\n";
+
+const attached: readonly Attachment[] = [
+  { kind: "selection", path: "/home/ada/project/src/add.ts", startLine: 3, endLine: 9, text: "return a + b;" },
+  { kind: "folder", path: "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line" },
+  { kind: "image", name: "shot.png", url: onePixel, path: null },
+  { kind: "problems", count: 3, text: "src/add.ts:3:1: error: no" },
+  { kind: "other", name: "Drive" },
+];
 
 /** The main things the view shows, for those who look at it: axe, and people at its pictures. */
 export const scenes: Readonly<Record<string, ViewState>> = {
@@ -114,6 +124,17 @@ export const scenes: Readonly<Record<string, ViewState>> = {
       queuePaused: "stopped",
     },
     { sending: { whileRunning: "queue", sendWith: "enter" } },
+  ),
+  attachments: chat(
+    {
+      turns: [
+        turn([user("What is this about?", { attachments: attached }), agent("A picture.")], { status: "completed" }),
+      ],
+    },
+    {
+      attachments: attached.map((attachment, index) => ({ id: `${index}`, attachment })),
+      autoContext: { on: false, attachment: { kind: "file", path: "/home/ada/project/src/open.ts" } },
+    },
   ),
   editing: chat({
     turns: [
