@@ -64,6 +64,7 @@ const changeAndRun: Scene = async ({ model, page, chat, send, card }, take) => {
   await page.locator(".part.editor .monaco-diff-editor .modified").getByText("name too").waitFor();
   await take("change");
   await card().getByRole("button", { name: "Accept" }).click();
+  await card().getByText("More choices").click();
   await quickInput(page).getByText("Run", { exact: true }).waitFor();
   await take("command");
   await pick(page, "Run");
