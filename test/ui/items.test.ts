@@ -147,8 +147,9 @@ describe("turns and items", function () {
       () => "the order in the composer",
     );
     await composer.fill("");
-    await page.locator(".part.editor .comment-thread, .part.editor .comment-range-glyph").first().click();
     const comment = page.locator(".part.editor .review-widget");
+    await runCommand(page, "Comments: Focus on Comments View");
+    await page.locator(".comments-panel .monaco-list-row").filter({ hasText: "Two is wrong" }).click();
     await comment.getByText("It should be").waitFor();
     await screenshot(page, "items-comment");
     await comment.locator('.action-label[aria-label^="Fix with Codex"]').click();
