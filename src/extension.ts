@@ -29,7 +29,13 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     return disposable;
   };
   const log = own(createLog());
-  const surface = own(createDecisionSurface((...answer) => void services.broker.answer(...answer), log));
+  const surface = own(
+    createDecisionSurface(
+      (...answer) => void services.broker.answer(...answer),
+      (...replies) => void services.broker.reply(...replies),
+      log,
+    ),
+  );
   const findings = own(new ReviewFindings());
   const editorContext = own(new NativeContext());
   const ports: Ports = {

@@ -4,8 +4,11 @@ import type { CommandExecutionRequestApprovalParams } from "../protocol/generate
 import type { CommandExecutionRequestApprovalResponse } from "../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
 import type { FileChangeRequestApprovalParams } from "../protocol/generated/v2/FileChangeRequestApprovalParams";
 import type { FileChangeRequestApprovalResponse } from "../protocol/generated/v2/FileChangeRequestApprovalResponse";
-import type { Answer, Decision, DecisionRecord } from "../shared/decisions";
+import type { ToolRequestUserInputParams } from "../protocol/generated/v2/ToolRequestUserInputParams";
+import type { ToolRequestUserInputResponse } from "../protocol/generated/v2/ToolRequestUserInputResponse";
+import type { Answer, Decision, DecisionRecord, QuestionsDecision, QuestionView, Replies } from "../shared/decisions";
 import type { ItemView } from "../shared/items";
+import { assertNever } from "../shared/messages";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -18,10 +21,13 @@ export interface Resolved {
 /** Why a decision ended, when no person took it. */
 type Ending = Exclude<DecisionRecord["by"], "person">;
 
+/** An answer, or replies to questions. */
+type Taken = Answer | { readonly replies: Replies };
+
 interface Pending {
   readonly decision: Decision;
   /** Answers the request. Does nothing the second time. */
-  settle(answer: Answer, by: DecisionRecord["by"], reason?: string): void;
+  settle(taken: Taken, by: DecisionRecord["by"], reason?: string): void;
 }
 
 /** Tells Codex something while its turn goes on. Never rejects: what could not be sent is kept where a person sees it. */
@@ -64,7 +70,7 @@ export class Broker implements Disposable {
       changes,
     };
     const answer = await this.#decide(decision, resolved);
-    return { decision: answer === "acceptAlways" ? "decline" : answer };
+    return { decision: answer === "acceptAlways" || typeof answer === "object" ? "decline" : answer };
   }
 
   /** Asks a person about `item/commandExecution/requestApproval`. */
@@ -98,9 +104,52 @@ export class Broker implements Disposable {
       rule,
     };
     const answer = await this.#decide(decision, resolved);
-    if (answer !== "acceptAlways") return { decision: answer };
-    if (!rule) return { decision: "decline" };
+    if (answer !== "acceptAlways" && typeof answer === "string") return { decision: answer };
+    if (!rule || typeof answer === "object") return { decision: "decline" };
     return { decision: { acceptWithExecpolicyAmendment: { execpolicy_amendment: rule } } };
+  }
+
+  /** Asks a person the questions of `item/tool/requestUserInput`; none is answered when they are declined. */
+  async questions(params: ToolRequestUserInputParams, resolved: Resolved): Promise<ToolRequestUserInputResponse> {
+    const { threadId, turnId, itemId } = params;
+    const decision: QuestionsDecision = {
+      kind: "questions",
+      id: this.ports.newId(),
+      threadId,
+      turnId,
+      itemId,
+      reason: null,
+      answers: ["decline"],
+      questions: params.questions.map(({ id, header, question, isOther, isSecret, options }) => ({
+        id,
+        header,
+        text: question,
+        options: options ?? [],
+        other: isOther || !options?.length,
+        secret: isSecret,
+      })),
+    };
+    const taken = await this.#decide(decision, resolved);
+    if (typeof taken === "string") return { answers: {} };
+    return {
+      answers: Object.fromEntries(
+        Object.entries(taken.replies).map(([id, answers]) => [id, { answers: [...answers] }]),
+      ),
+    };
+  }
+
+  /**
+   * Answers questions for a person.
+   * @returns false when they were answered before, or a question has no answer or one that it does not offer
+   */
+  reply(decisionId: string, replies: Replies): boolean {
+    const pending = this.#pending.get(decisionId);
+    if (pending?.decision.kind !== "questions") return false;
+    const complete = pending.decision.questions.every((question) => fits(question, replies[question.id] ?? []));
+    if (!complete) return false;
+    const asked = pending.decision.questions.map(({ id }) => [id, replies[id] ?? []] as const);
+    pending.settle({ replies: Object.fromEntries(asked) }, "person");
+    return true;
   }
 
   /**
@@ -157,13 +206,13 @@ export class Broker implements Disposable {
     }
   }
 
-  #decide(decision: Decision, resolved: Resolved): Promise<Answer> {
+  #decide(decision: Decision, resolved: Resolved): Promise<Taken> {
     if (resolved.isCancellationRequested) {
       this.#taken(decision, "decline", "resolvedElsewhere", "");
       return Promise.resolve("decline");
     }
     return new Promise((resolve) => {
-      const settle = (answer: Answer, by: DecisionRecord["by"], reason = ""): void => {
+      const settle = (answer: Taken, by: DecisionRecord["by"], reason = ""): void => {
         if (!this.#pending.delete(decision.id)) return;
         cancellation.dispose();
         this.#surfaces.get(decision.id)?.dispose();
@@ -182,12 +231,16 @@ export class Broker implements Disposable {
     });
   }
 
-  #taken(decision: Decision, answer: Answer, by: DecisionRecord["by"], reason: string): void {
-    const about =
-      decision.kind === "command"
-        ? { what: decision.command, where: decision.cwd }
-        : { what: decision.changes.map(({ path }) => path).join(", "), where: null };
-    this.#record({ threadId: decision.threadId, ...about, answer, by, reason: reason === "" ? null : reason });
+  #taken(decision: Decision, taken: Taken, by: DecisionRecord["by"], reason: string): void {
+    // Not what was replied: it may be secret.
+    const answer = typeof taken === "string" ? taken : "replied";
+    this.#record({
+      threadId: decision.threadId,
+      ...about(decision),
+      answer,
+      by,
+      reason: reason === "" ? null : reason,
+    });
   }
 
   #record(record: Omit<DecisionRecord, "at">): void {
@@ -213,4 +266,22 @@ export class Broker implements Disposable {
     const thread = threadById(this.store.state, threadId);
     return thread?.view.turns.find((turn) => turn.id === turnId)?.items.find((item) => item.id === itemId);
   }
+}
+
+function about(decision: Decision): Pick<DecisionRecord, "what" | "where"> {
+  switch (decision.kind) {
+    case "command":
+      return { what: decision.command, where: decision.cwd };
+    case "fileChange":
+      return { what: decision.changes.map(({ path }) => path).join(", "), where: null };
+    case "questions":
+      return { what: decision.questions.map(({ text }) => text).join(" "), where: null };
+    default:
+      return assertNever(decision);
+  }
+}
+
+function fits({ options, other }: QuestionView, answers: readonly string[]): boolean {
+  const known = new Set(options.map(({ label }) => label));
+  return answers.length > 0 && answers.every((answer) => answer !== "" && (other || known.has(answer)));
 }

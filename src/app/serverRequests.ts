@@ -6,7 +6,6 @@ import type { CurrentTimeReadResponse } from "../protocol/generated/v2/CurrentTi
 import type { DynamicToolCallResponse } from "../protocol/generated/v2/DynamicToolCallResponse";
 import type { McpServerElicitationRequestResponse } from "../protocol/generated/v2/McpServerElicitationRequestResponse";
 import type { PermissionsRequestApprovalResponse } from "../protocol/generated/v2/PermissionsRequestApprovalResponse";
-import type { ToolRequestUserInputResponse } from "../protocol/generated/v2/ToolRequestUserInputResponse";
 import type { Broker, Resolved } from "./broker";
 import type { Clock, Log } from "./ports";
 
@@ -31,8 +30,7 @@ export async function answerServerRequest(
       log.warn("Declined a request for permissions: not supported yet");
       return { permissions: {}, scope: "turn" } satisfies PermissionsRequestApprovalResponse;
     case "item/tool/requestUserInput":
-      log.warn("Left a question of Codex unanswered: not supported yet");
-      return { answers: {} } satisfies ToolRequestUserInputResponse;
+      return broker.questions(request.params, resolved);
     case "mcpServer/elicitation/request":
       log.warn(`Declined a question of MCP server ${request.params.serverName}: not supported yet`);
       return { action: "decline", content: null, _meta: null } satisfies McpServerElicitationRequestResponse;

@@ -25,8 +25,29 @@ export interface CommandDecision extends DecisionBase {
   readonly rule: readonly string[] | null;
 }
 
+/** Questions of the model itself; they are answered all at once, with `Replies`, or not at all ("decline"). */
+export interface QuestionsDecision extends DecisionBase {
+  readonly kind: "questions";
+  readonly questions: readonly QuestionView[];
+}
+
+export interface QuestionView {
+  readonly id: string;
+  readonly header: string;
+  readonly text: string;
+  /** Empty when only words of one's own can answer. */
+  readonly options: readonly { readonly label: string; readonly description: string }[];
+  /** Whether words of one's own can answer too. */
+  readonly other: boolean;
+  /** The answer is shown to nobody, and neither logged nor stored. */
+  readonly secret: boolean;
+}
+
+/** What a person answered, by the id of the question. */
+export type Replies = Readonly<Record<string, readonly string[]>>;
+
 /** Something Codex waits for a person to decide. */
-export type Decision = FileChangeDecision | CommandDecision;
+export type Decision = FileChangeDecision | CommandDecision | QuestionsDecision;
 
 /**
  * - "acceptForSession": also the next times, as long as the server runs (the same files, or the same command)
@@ -44,7 +65,7 @@ export interface DecisionRecord {
   /** What it was about: the command, or the files. */
   readonly what: string;
   readonly where: string | null;
-  readonly answer: Answer;
+  readonly answer: Answer | "replied";
   /** "person", or what ended it without one. */
   readonly by: "person" | "resolvedElsewhere" | "turnEnded" | "serverEnded" | "notShown";
   readonly reason: string | null;

@@ -1,5 +1,5 @@
 import type { CompletionKind, Suggestion } from "./completion";
-import type { Answer } from "./decisions";
+import type { Answer, Replies } from "./decisions";
 import type { FoundMessage } from "./find";
 import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
@@ -111,6 +111,8 @@ export type ViewMessage =
       /** Goes to Codex with "decline". */
       readonly reason?: string;
     }
+  /** Answers the questions of a decision. */
+  | { readonly type: "reply"; readonly decisionId: string; readonly replies: Replies }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
   | { readonly type: "showDecision"; readonly decisionId: string }
   | { readonly type: "openFile"; readonly path: string }

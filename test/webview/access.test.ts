@@ -97,6 +97,7 @@ describe("accessibility", () => {
       "Run",
       "Decline",
       "Show Picker",
+      "More choices",
       "Message",
       "Attach files or images",
       "Mode",

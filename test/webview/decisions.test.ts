@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { agent, change, chat, command, commandDecision, fileChange, fileDecision, turn, user } from "./support/states";
+import {
+  agent,
+  change,
+  chat,
+  command,
+  commandDecision,
+  fileChange,
+  fileDecision,
+  questionsDecision,
+  turn,
+  user,
+} from "./support/states";
 import { useView } from "./support/useView";
 
 describe("decisions", () => {
@@ -136,5 +147,41 @@ describe("decisions", () => {
     await view.page.getByRole("button", { name: "Accept" }).focus();
     await view.page.keyboard.press("Enter");
     await view.page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+  });
+
+  it("asks questions in a form: options, words of one's own, secrets; all at once", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([user("go")])] }, { decisions: [questionsDecision()] }));
+    const form = view.page.getByRole("form", { name: "Codex has 2 questions" });
+    const answer = form.getByRole("button", { name: "Answer", exact: true });
+    assert.ok(await answer.isDisabled(), "nothing is answered yet");
+    await form.getByRole("radio", { name: /Keep both/ }).check();
+    assert.ok(await answer.isDisabled(), "the second is open");
+    const secret = form.getByLabel("Which token?");
+    assert.equal(await secret.getAttribute("type"), "password");
+    await secret.fill("s3cret");
+    await view.posted();
+    await secret.press("Enter");
+    const replies = { name: ["Keep both"], key: ["s3cret"] };
+    assert.deepEqual(await view.posted(), [{ type: "reply", decisionId: "decision", replies }]);
+    assert.ok(await answer.isDisabled(), "the first answer counts");
+  });
+
+  it("takes words of one's own before an option, and lets questions be skipped", async () => {
+    const view = await open();
+    const questions = questionsDecision().questions.slice(0, 1);
+    await view.show(chat({ turns: [turn([user("go")])] }, { decisions: [questionsDecision({ questions })] }));
+    const form = view.page.getByRole("form", { name: "Codex has a question" });
+    await form.getByRole("radio", { name: "Rename" }).check();
+    await form.getByRole("textbox", { name: "Another answer to: What about the old name?" }).fill("Neither");
+    assert.equal(await form.getByRole("radio", { name: "Rename" }).isChecked(), false);
+    await view.posted();
+    await form.getByRole("button", { name: "Answer", exact: true }).click();
+    assert.deepEqual(await view.posted(), [{ type: "reply", decisionId: "decision", replies: { name: ["Neither"] } }]);
+    await view.show(
+      chat({ turns: [turn([user("go")])] }, { decisions: [questionsDecision({ id: "next", questions })] }),
+    );
+    await view.page.getByRole("button", { name: "Skip" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "next", answer: "decline" }]);
   });
 });

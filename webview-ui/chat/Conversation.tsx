@@ -84,13 +84,13 @@ function turnsBelow(box: Element | null, content: Element | null): string[] {
     .map((turn) => turn.getAttribute("data-turn-id") ?? "");
 }
 
-/** Which turn draws which decisions; `others` are those whose item is not on show. */
+/** Which turn draws which decisions; `others` are those whose turn is not on show. */
 function placeDecisions(thread: ThreadView, decisions: readonly Decision[]) {
   const byTurn = new Map<string, readonly Decision[]>();
   const others: Decision[] = [];
   for (const decision of decisions) {
     const turn = thread.turns.findLast((each) => each.id === decision.turnId);
-    if (turn?.items.some((item) => item.id === decision.itemId)) {
+    if (turn) {
       byTurn.set(turn.id, [...(byTurn.get(turn.id) ?? none), decision]);
     } else others.push(decision);
   }

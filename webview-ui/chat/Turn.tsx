@@ -44,6 +44,14 @@ export const Turn = memo(
         {from > 0 && <EarlierItems count={from} draw={back} />}
         {turn.items.slice(from).map(draw)}
         {turn.plan && <TurnPlan plan={turn.plan} />}
+        {/* Questions have no item. */}
+        {decisions
+          .filter(({ itemId }) => !turn.items.some(({ id }) => id === itemId))
+          .map((decision) => (
+            <Guard key={decision.id}>
+              <DecisionCard decision={decision} cwd={cwd} />
+            </Guard>
+          ))}
         <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />
       </section>
     );

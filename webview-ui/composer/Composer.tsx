@@ -99,11 +99,12 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
       />
       {shell && <ShellNote />}
       <div class="composer-bar">
-        <AttachButton />
-        <ModePicker mode={mode} modes={modes} />
-        <ModelButton model={model} effort={effort} />
-        <FolderButton />
-        <span class="spacer" />
+        <div class="pickers">
+          <AttachButton />
+          <ModePicker mode={mode} modes={modes} />
+          <ModelButton model={model} effort={effort} />
+          <FolderButton />
+        </div>
         <ContextMeter />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
         <SendButton running={running} shell={shell} />

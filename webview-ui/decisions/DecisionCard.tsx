@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Answer, Decision } from "../../src/shared/decisions";
+import type { Answer, Decision, QuestionsDecision } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { FileList } from "../items/FileList";
@@ -9,9 +9,17 @@ import { Icon } from "../parts/Icon";
 import { relativePath } from "../parts/relativePath";
 import { requestFocus } from "../state/focus";
 import { MoreAnswers } from "./MoreAnswers";
+import { QuestionForm } from "./QuestionForm";
 
 /** What Codex waits for, and the buttons that answer. The first answer counts, so they work once. */
 export function DecisionCard({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
+  if (decision.kind === "questions") return <QuestionForm decision={decision} />;
+  return <Approval decision={decision} cwd={cwd} />;
+}
+
+type ApprovalDecision = Exclude<Decision, QuestionsDecision>;
+
+function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; readonly cwd: string }) {
   const answered = useSignal(false);
   const answer = (value: Answer, reason?: string) => (event: Event) => {
     answered.value = true;
@@ -60,7 +68,7 @@ export function DecisionCard({ decision, cwd }: { readonly decision: Decision; r
   );
 }
 
-function titleOf(decision: Decision): string {
+function titleOf(decision: ApprovalDecision): string {
   if (decision.kind === "command") return t("Codex wants to run a command");
   const count = decision.changes.length;
   return count === 1 ? t("Codex wants to change 1 file") : t("Codex wants to change {0} files", count);

@@ -3,5 +3,6 @@ import type { Handlers } from "./handlers";
 /** Decisions taken in the chat. */
 export const decisionHandlers = {
   decide: ({ services }, { decisionId, answer, reason }) => services.broker.answer(decisionId, answer, reason),
+  reply: ({ services }, { decisionId, replies }) => services.broker.reply(decisionId, replies),
   showDecision: ({ services }, { decisionId }) => services.broker.reveal(decisionId),
 } satisfies Handlers;

@@ -1,25 +1,28 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
-import type { Answer, CommandDecision, Decision } from "../../shared/decisions";
+import type { Answer, CommandDecision, Decision, Replies } from "../../shared/decisions";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
 import { TabSweeper } from "../diffs/tabSweeper";
 import { CommandPick } from "./commandPick";
+import { QuestionPick } from "./questionPick";
 
 /**
- * The native surfaces of decisions: diff editors for file changes, a quick-pick for commands.
+ * The native surfaces of decisions: diff editors for file changes, quick-picks for commands and questions.
  * @param answer gets what a person chose in one of them; Accept and Decline in editor titles are commands and come
  *   another way (see activeDecision.ts)
  */
 export function createDecisionSurface(
   answer: (decisionId: string, answer: Answer, reason?: string) => void,
+  reply: (decisionId: string, replies: Replies) => void,
   log: Log,
 ): DecisionSurface & vscode.Disposable {
   const files = new ProposalFiles();
   const tabs = new TabSweeper(log);
   const diffs = new DiffReviews(files, tabs, log);
   const picks = new Map<string, CommandPick>();
+  const questions = new Map<string, QuestionPick>();
 
   const offerCommand = (decision: CommandDecision): Disposable => {
     const kept = tabs.keep(decision.id);
@@ -42,6 +45,17 @@ export function createDecisionSurface(
           return diffs.offer(decision);
         case "command":
           return offerCommand(decision);
+        case "questions": {
+          // Its form in the chat is the better place; the pick comes when it is asked for.
+          const pick = new QuestionPick(decision, reply);
+          questions.set(decision.id, pick);
+          return {
+            dispose: () => {
+              questions.delete(decision.id);
+              pick.dispose();
+            },
+          };
+        }
         default:
           return assertNever(decision);
       }
@@ -54,12 +68,15 @@ export function createDecisionSurface(
         case "command":
           picks.get(decision.id)?.show();
           break;
+        case "questions":
+          void questions.get(decision.id)?.show();
+          break;
         default:
           assertNever(decision);
       }
     },
     dispose: () => {
-      for (const pick of picks.values()) pick.dispose();
+      for (const pick of [...picks.values(), ...questions.values()]) pick.dispose();
       diffs.dispose();
       tabs.dispose();
       files.dispose();

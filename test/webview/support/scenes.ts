@@ -10,6 +10,7 @@ import {
   fileChange,
   fileDecision,
   problem,
+  questionsDecision,
   screen,
   turn,
   user,
@@ -63,6 +64,14 @@ const attached: readonly Attachment[] = [
 
 /** The main things the view shows, for those who look at it: axe, and people at its pictures. */
 export const scenes: Readonly<Record<string, ViewState>> = {
+  questions: chat(
+    { turns: [turn([user("Rename add to sum, please.")], { status: "inProgress", durationMs: null })] },
+    { decisions: [questionsDecision()] },
+  ),
+  "more-choices": chat(
+    { turns: [turn([user("Run the tests.")], { status: "inProgress", durationMs: null })] },
+    { decisions: [commandDecision({ id: "more", rule: ["npm", "test"] })] },
+  ),
   starting: screen({ kind: "starting" }),
   "sign-in": screen({ kind: "signIn", login: { kind: "choose", error: "The sign-in was cancelled in the browser." } }),
   "sign-in-code": screen({

@@ -1,4 +1,4 @@
-import type { CommandDecision, FileChangeDecision } from "../../../src/shared/decisions";
+import type { CommandDecision, FileChangeDecision, QuestionsDecision } from "../../../src/shared/decisions";
 import type {
   AgentMessageItem,
   CommandItem,
@@ -101,6 +101,25 @@ export function commandDecision(rest: Partial<CommandDecision> = {}): CommandDec
     command: "npm test",
     cwd,
     rule: null,
+    ...rest,
+  };
+}
+
+export function questionsDecision(rest: Partial<QuestionsDecision> = {}): QuestionsDecision {
+  const options = [
+    { label: "Keep both", description: "The old name goes on working." },
+    { label: "Rename", description: "" },
+  ];
+  return {
+    kind: "questions",
+    ...ids,
+    itemId: "asked",
+    reason: null,
+    answers: ["decline"],
+    questions: [
+      { id: "name", header: "Names", text: "What about the old name?", options, other: true, secret: false },
+      { id: "key", header: "", text: "Which token?", options: [], other: true, secret: true },
+    ],
     ...rest,
   };
 }
