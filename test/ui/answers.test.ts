@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
-import { applyPatch, execCommand, message } from "../support/modelSteps";
+import { applyPatch, execCommand, functionCall, message } from "../support/modelSteps";
 import { pick, quickInput, runCommand, tab } from "../support/workbench";
 
 const patch = (from: string, to: string) =>
@@ -50,5 +50,31 @@ describe("answers", function () {
     const text = ((await list.textContent()) ?? "").replaceAll("\u00a0", " ");
     assert.match(text, /declined \| you \| touch made \|.*\| Change a\.txt instead \|/);
     assert.match(text, /accepted for the session \| you \| .*a\.txt/);
+  });
+
+  it("answers Codex's questions in the chat, and natively", async () => {
+    const { chat, model, page, send } = session;
+    const options = [
+      { label: "Keep both", description: "The old name goes on working." },
+      { label: "Rename", description: "" },
+    ];
+    const question = { id: "name", header: "Names", question: "What about the old name?", options };
+    const ask = functionCall("request_user_input", { questions: [question] });
+    await chat.getByRole("combobox", { name: "Mode" }).selectOption("plan");
+    model.enqueue(ask, message("Then both stay."));
+    await send("Rename add to sum");
+    await chat.getByRole("radio", { name: /Keep both/ }).check();
+    await chat.getByRole("button", { name: "Answer", exact: true }).click();
+    await chat.getByText("Then both stay.").waitFor();
+    assert.match(JSON.stringify(model.requests.at(-1)?.input), /answers.*Keep both/);
+
+    model.enqueue(functionCall("request_user_input", { questions: [question] }), message("As you like."));
+    await send("And sub?");
+    await chat.getByRole("button", { name: "Show Picker" }).click();
+    await pick(page, "Another Answer…");
+    await quickInput(page).locator("input").fill("Remove it");
+    await page.keyboard.press("Enter");
+    await chat.getByText("As you like.").waitFor();
+    assert.match(JSON.stringify(model.requests.at(-1)?.input), /answers.*Remove it/);
   });
 });

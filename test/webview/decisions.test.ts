@@ -122,12 +122,14 @@ describe("decisions", () => {
     assert.match(await view.page.locator(".turn").innerText(), /half way[\s\S]*wants to run/);
   });
 
-  it("shows a decision at the end when its item is not there", async () => {
+  it("shows a decision at the end of its turn when its item is not there, and below all when its turn is not", async () => {
     const view = await open();
-    await view.show(chat({ turns: [turn([agent("talk")])] }, { decisions: [commandDecision({ itemId: "gone" })] }));
+    const decisions = [commandDecision({ itemId: "gone" }), commandDecision({ id: "late", turnId: "gone" })];
+    await view.show(chat({ turns: [turn([agent("talk")], { status: "inProgress" })] }, { decisions }));
     const log = view.page.getByRole("log", { name: "Conversation" });
-    assert.match(await log.innerText(), /talk[\s\S]*wants to run a command/);
-    assert.equal(await view.page.locator(".turn .decision").count(), 0);
+    const asks = /talk[\s\S]*wants to run a command[\s\S]*Waiting for your decision[\s\S]*wants to run a command/;
+    assert.match(await log.innerText(), asks);
+    assert.equal(await view.page.locator(".turn .decision").count(), 1);
   });
 
   it("keeps the buttons of one card apart from another's", async () => {
