@@ -78,14 +78,15 @@ function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadVie
   const items = thread.turns.findLast((turn) => turn.id === turnId)?.items ?? [];
   if (isReviewEcho(items, item)) return thread;
   const known = items.findLast((each) => each.id === item.id);
-  const shown = withTyped(known, withClientId(known, item));
+  const shown = withStreamed(known, withClientId(known, item));
   return takeFromOutbox(putItem(withAgents(thread, item), turnId, shown), turnId, shown);
 }
 
-/** What was typed into a command is no part of what the server keeps of it. */
-function withTyped(known: ItemView | undefined, item: ItemView): ItemView {
-  if (item.type !== "commandExecution" || known?.type !== "commandExecution" || !known.typed) return item;
-  return { ...item, typed: known.typed };
+/** What was typed into a command is no part of what the server keeps of it, and its output may not be either. */
+function withStreamed(known: ItemView | undefined, item: ItemView): ItemView {
+  if (item.type !== "commandExecution" || known?.type !== "commandExecution") return item;
+  const { typed } = known;
+  return { ...item, output: item.output === "" ? known.output : item.output, ...(typed && { typed }) };
 }
 
 /** Servers without `clientId` would take it from a message again when they complete it. */

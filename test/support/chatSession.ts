@@ -64,9 +64,8 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     env: { ...home.env, ...options.env },
   });
   const page = await openWorkbench(browser, editor);
-  if (!options.closed) await runCommand(page, "Codex: Open");
   const chat = webviewFrame(page);
-  return {
+  const session: ChatSession = {
     model,
     home,
     workspace,
@@ -98,4 +97,27 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
       removeFolder(workspace);
     },
   };
+  try {
+    if (!options.closed) await openChat(page);
+  } catch (error) {
+    await session.dispose("The chat did not open");
+    throw error;
+  }
+  return session;
+}
+
+/**
+ * Runs "Codex: Open" and resolves when the view is there.
+ * @throws {Error} with the editor's words when it complains instead, as it does about an extension that did not start
+ */
+async function openChat(page: Page): Promise<void> {
+  await runCommand(page, "Codex: Open");
+  const complaint = page
+    .locator(".monaco-dialog-box, .notifications-toasts .notification-list-item")
+    .filter({ hasText: /codex/i })
+    .first();
+  const complained = complaint.waitFor().then(async () => {
+    throw new Error(`The extension did not start: ${await complaint.innerText()}`);
+  });
+  await Promise.race([page.locator("iframe.webview.ready >> visible=true").first().waitFor(), complained]);
 }

@@ -85,13 +85,15 @@ export async function quickPickText(page: Page): Promise<{ title: string; placeh
   };
 }
 
-/** Chooses a row of the open quick-pick by its whole label. */
+/** Chooses a row of the open quick-pick by its whole label, and resolves when the quick-pick has gone. */
 export async function pick(page: Page, label: string): Promise<void> {
-  await quickInput(page)
+  const row = quickInput(page)
     .locator(".monaco-list-row")
     .filter({ has: exactLabel(page, label) })
-    .first()
-    .click();
+    .first();
+  await row.click();
+  // What is typed into the next input would still go to the filter of this one.
+  await row.waitFor({ state: "hidden" });
 }
 
 /** Writes into the open input box and presses Enter. */

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { applyPatch, execCommand, functionCall, message } from "../support/modelSteps";
-import { pick, quickInput, runCommand, tab } from "../support/workbench";
+import { answerInput, pick, runCommand, tab } from "../support/workbench";
 
 const patch = (from: string, to: string) =>
   applyPatch(`*** Begin Patch\n*** Update File: a.txt\n@@\n-${from}\n+${to}\n*** End Patch`);
@@ -12,16 +12,25 @@ describe("answers", function () {
   this.timeout(120_000);
   let browser: Browser;
   let session: ChatSession;
+  /** What a failed test leaves undecided must not be in the way of the next one. */
+  let startAnew = true;
   before(async () => {
     browser = await launchBrowser();
   });
-  after(() => browser?.close());
+  after(async () => {
+    if (!startAnew) await session.dispose();
+    await browser?.close();
+  });
   beforeEach(async () => {
-    session = await startChatSession(browser, { files: { "a.txt": "one\n" } });
+    if (startAnew) session = await startChatSession(browser, { files: { "a.txt": "one\n" } });
+    else await session.newThread();
+    startAnew = false;
+    session.model.reset();
   });
   afterEach(async function () {
-    const test = this.currentTest;
-    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
+    if (!this.currentTest || this.currentTest.state === "passed") return;
+    startAnew = true;
+    await session?.dispose(this.currentTest.fullTitle());
   });
 
   it("declines with a reason that Codex reads, accepts for the session, and lists what was decided", async () => {
@@ -34,8 +43,7 @@ describe("answers", function () {
     );
     await send("Go on");
     await pick(page, "Decline with Reason…");
-    await quickInput(page).locator("input").fill("Change a.txt instead");
-    await page.keyboard.press("Enter");
+    await answerInput(page, "Change a.txt instead");
     await tab(page, "a.txt (Codex proposes)").waitFor();
     assert.match(JSON.stringify(model.requests.at(-1)?.input), /Change a\.txt instead/);
     await chat.getByText("Change a.txt instead").waitFor();
@@ -72,8 +80,7 @@ describe("answers", function () {
     await send("And sub?");
     await chat.getByRole("button", { name: "Show Picker" }).click();
     await pick(page, "Another Answer…");
-    await quickInput(page).locator("input").fill("Remove it");
-    await page.keyboard.press("Enter");
+    await answerInput(page, "Remove it");
     await chat.getByText("As you like.").waitFor();
     assert.match(JSON.stringify(model.requests.at(-1)?.input), /answers.*Remove it/);
   });

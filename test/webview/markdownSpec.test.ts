@@ -24,8 +24,19 @@ function pieces(text: string, count: number, next: () => number): string[] {
   return ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
 }
 
+/** The markup of each message, with attributes in the order of their names: one that comes while streaming is last. */
 function html(view: TestView): Promise<string[]> {
-  return view.page.locator(".markdown").evaluateAll((all) => all.map((one) => one.innerHTML));
+  return view.page.locator(".markdown").evaluateAll((all) =>
+    all.map((one) => {
+      const copy = one.cloneNode(true) as Element;
+      for (const element of copy.querySelectorAll("*")) {
+        const attributes = [...element.attributes].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+        for (const { name } of attributes) element.removeAttribute(name);
+        for (const { name, value } of attributes) element.setAttribute(name, value);
+      }
+      return copy.innerHTML;
+    }),
+  );
 }
 
 /** A turn is drawn whole up to this many items. */

@@ -16,6 +16,8 @@ interface Query {
   /** The server has said something about this very query, and that a query is answered: only both end it. */
   updated: boolean;
   completed: boolean;
+  /** It was asked a second time, because nothing was found. */
+  askedAgain: boolean;
 }
 
 interface SearchOptions {
@@ -44,12 +46,12 @@ export class FileSearch implements Disposable {
 
   /** Looks for something else from now on. @param onFiles called again when more was found */
   async search(text: string, onFiles: OnFiles): Promise<void> {
-    const query: Query = { text, onFiles, files: [], updated: false, completed: false };
+    const query: Query = { text, onFiles, files: [], updated: false, completed: false, askedAgain: false };
     this.#query = query;
     try {
       const session = await this.#session;
       if (!this.#wants(query)) return;
-      if (session) await session.request("fuzzyFileSearch/sessionUpdate", { sessionId: this.options.id, query: text });
+      if (session) await this.#ask(session, query);
       else {
         const { connection } = await this.options.server();
         const roots = [...this.options.roots];
@@ -68,9 +70,10 @@ export class FileSearch implements Disposable {
   updated({ query: text, files }: NotificationParams<"fuzzyFileSearch/sessionUpdated">): void {
     const query = this.#query;
     if (query?.text !== text) return;
-    query.files = files;
     query.updated = true;
-    if (files.length > 0 || query.completed) query.onFiles(files, query.completed);
+    // What is found for one query only grows, but the server's updates overtake each other.
+    if (files.length >= query.files.length) query.files = files;
+    this.#tell(query);
   }
 
   /** `fuzzyFileSearch/sessionCompleted`, which names no query; the last update may come right before or after it. */
@@ -78,13 +81,37 @@ export class FileSearch implements Disposable {
     const query = this.#query;
     if (!query) return;
     query.completed = true;
-    if (query.updated) query.onFiles(query.files, true);
+    if (query.updated) this.#tell(query);
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#query = undefined;
     void this.#stop();
+  }
+
+  #tell(query: Query): void {
+    const done = query.completed && query.updated;
+    if (query.files.length > 0 || (done && query.askedAgain)) query.onFiles(query.files, done);
+    else if (done) void this.#askAgain(query);
+  }
+
+  // An empty update may be an early one, and the end may overtake the one that has the files.
+  async #askAgain(query: Query): Promise<void> {
+    query.askedAgain = true;
+    query.updated = false;
+    query.completed = false;
+    try {
+      const session = await this.#session;
+      if (session && this.#wants(query)) await this.#ask(session, query);
+    } catch (error) {
+      this.options.log.debug(`File search: ${requestErrorMessage(error)}`);
+      if (this.#wants(query)) query.onFiles(query.files, true);
+    }
+  }
+
+  #ask(session: Connection, query: Query): Promise<unknown> {
+    return session.request("fuzzyFileSearch/sessionUpdate", { sessionId: this.options.id, query: query.text });
   }
 
   #wants(query: Query): boolean {

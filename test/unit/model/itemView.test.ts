@@ -201,6 +201,22 @@ describe("items (hand-written notifications)", () => {
     assert.equal(shown(progress(done, "late")), null);
   });
 
+  it("keeps the output that streamed when the server has none at the end", () => {
+    const ids = { threadId: "t", turnId: "turn" };
+    const command = { type: "commandExecution", id: "i", command: "x", cwd: "/w", exitCode: null, durationMs: null };
+    const item = (status: string, aggregatedOutput: string | null) =>
+      ({ ...ids, item: { ...command, status, aggregatedOutput } }) as never;
+    const started = threadHandlers["item/started"](emptyThread, item("inProgress", null));
+    const delta = { ...ids, itemId: "i", delta: "out\n" };
+    const streamed = threadHandlers["item/commandExecution/outputDelta"](started, delta);
+    const output = (thread: ThreadView) => {
+      const first = thread.turns[0]?.items[0];
+      return first?.type === "commandExecution" ? first.output : assert.fail();
+    };
+    assert.equal(output(threadHandlers["item/completed"](streamed, item("completed", null))), "out\n");
+    assert.equal(output(threadHandlers["item/completed"](streamed, item("completed", "all\nout\n"))), "all\nout\n");
+  });
+
   it("replaces a turn's checklist by its next state", () => {
     const ids = { threadId: "t", turnId: "turn" };
     const update = (thread: ThreadView, status: "pending" | "completed") =>

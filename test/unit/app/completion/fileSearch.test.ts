@@ -24,6 +24,11 @@ function start(answer: (method: string, params: Record<string, unknown>) => unkn
   return { asked, heard, look, updated, search };
 }
 
+/** Resolves when every promise that is settled has been acted on. */
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 describe("a file search", () => {
   it("has one session, and takes an early empty answer for what it is", async () => {
     const { asked, heard, look, updated, search } = start();
@@ -34,12 +39,41 @@ describe("a file search", () => {
     assert.deepEqual(heard, ["a: a.ts…", "a: a.ts."]);
     await look("ab");
     search.completed();
-    updated("ab");
-    assert.deepEqual(heard.slice(2), ["ab: ."], "in either order");
+    updated("ab", "ab.ts");
+    assert.deepEqual(heard.slice(2), ["ab: ab.ts."], "in either order");
     search.dispose();
-    await Promise.resolve();
-    await Promise.resolve();
+    await turnOfTheLoop();
     assert.deepEqual(asked, ["sessionStart", "sessionUpdate a", "sessionUpdate ab", "sessionStop"]);
+  });
+
+  it("says that there is nothing only when the server has said so twice", async () => {
+    const { asked, heard, look, updated, search } = start();
+    await look("a");
+    updated("a");
+    search.completed();
+    await turnOfTheLoop();
+    updated("a", "a.ts");
+    assert.deepEqual(heard, ["a: a.ts…"], "the end had overtaken the files");
+    updated("a", "a.ts");
+    search.completed();
+    assert.deepEqual(heard.slice(1), ["a: a.ts…", "a: a.ts."]);
+    await look("x");
+    updated("x");
+    search.completed();
+    await turnOfTheLoop();
+    assert.deepEqual(asked.slice(1), ["sessionUpdate a", "sessionUpdate a", "sessionUpdate x", "sessionUpdate x"]);
+    search.completed();
+    updated("x");
+    assert.deepEqual(heard.slice(3), ["x: ."]);
+  });
+
+  it("keeps what was found when an early update comes late", async () => {
+    const { heard, look, updated, search } = start();
+    await look("a");
+    updated("a", "a.ts", "aa.ts");
+    updated("a");
+    search.completed();
+    assert.equal(heard.at(-1), "a: a.ts,aa.ts.");
   });
 
   it("hears nothing about an older query, nor after it was closed", async () => {
