@@ -1,14 +1,8 @@
 import { threadById } from "../model/state";
-import { unwrapShell } from "../model/unwrapShell";
-import type { CommandExecutionRequestApprovalParams } from "../protocol/generated/v2/CommandExecutionRequestApprovalParams";
-import type { CommandExecutionRequestApprovalResponse } from "../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
-import type { FileChangeRequestApprovalParams } from "../protocol/generated/v2/FileChangeRequestApprovalParams";
-import type { FileChangeRequestApprovalResponse } from "../protocol/generated/v2/FileChangeRequestApprovalResponse";
-import type { ToolRequestUserInputParams } from "../protocol/generated/v2/ToolRequestUserInputParams";
-import type { ToolRequestUserInputResponse } from "../protocol/generated/v2/ToolRequestUserInputResponse";
-import type { Answer, Decision, DecisionRecord, QuestionsDecision, QuestionView, Replies } from "../shared/decisions";
+import type { Answer, Decision, DecisionRecord, QuestionView, Replies } from "../shared/decisions";
 import type { ItemView } from "../shared/items";
 import { assertNever } from "../shared/messages";
+import { permissionName } from "../shared/permissionName";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -22,7 +16,7 @@ export interface Resolved {
 type Ending = Exclude<DecisionRecord["by"], "person">;
 
 /** An answer, or replies to questions. */
-type Taken = Answer | { readonly replies: Replies };
+export type Taken = Answer | { readonly replies: Replies };
 
 interface Pending {
   readonly decision: Decision;
@@ -48,95 +42,6 @@ export class Broker implements Disposable {
     private readonly ports: Pick<Ports, "log" | "newId" | "clock"> & { readonly surface: Ports["surface"] },
     private readonly tell: Tell,
   ) {}
-
-  /** Asks a person about `item/fileChange/requestApproval`. The request carries ids only: the changes are the item's. */
-  async fileChange(
-    params: FileChangeRequestApprovalParams,
-    resolved: Resolved,
-  ): Promise<FileChangeRequestApprovalResponse> {
-    const item = this.#item(params);
-    const changes = item?.type === "fileChange" ? item.changes : [];
-    if (params.grantRoot) return this.#unshown(params, "write access to a whole folder", params.grantRoot);
-    if (changes.length === 0) return this.#unshown(params, "a file change without a change to show", null);
-    const { threadId, turnId, itemId } = params;
-    const decision: Decision = {
-      kind: "fileChange",
-      id: this.ports.newId(),
-      threadId,
-      turnId,
-      itemId,
-      reason: params.reason ?? null,
-      answers: ["accept", "acceptForSession", "decline", "cancel"],
-      changes,
-    };
-    const answer = await this.#decide(decision, resolved);
-    return { decision: answer === "acceptAlways" || typeof answer === "object" ? "decline" : answer };
-  }
-
-  /** Asks a person about `item/commandExecution/requestApproval`. */
-  async command(
-    params: CommandExecutionRequestApprovalParams,
-    resolved: Resolved,
-  ): Promise<CommandExecutionRequestApprovalResponse> {
-    const item = this.#item(params);
-    const fromItem = item?.type === "commandExecution" ? item : undefined;
-    const command = params.command ? unwrapShell(params.command) : fromItem?.command;
-    const where = command ?? null;
-    // What this client does not draw yet must not be granted along with what it does draw.
-    if (params.additionalPermissions) return this.#unshown(params, "additional permissions for a command", where);
-    if (params.networkApprovalContext) return this.#unshown(params, "network access", where);
-    // Servers before `kind` existed send commands only.
-    if (params.kind === "writeStdin") return this.#unshown(params, "input for a running command", where);
-    if (!command) return this.#unshown(params, "a command without a command to show", null);
-    const { threadId, turnId, itemId } = params;
-    const rule = params.proposedExecpolicyAmendment ?? null;
-    const decision: Decision = {
-      kind: "command",
-      id: this.ports.newId(),
-      threadId,
-      turnId,
-      itemId,
-      reason: params.reason ?? null,
-      // Not `availableDecisions`: it leaves out "decline" and "acceptForSession", which both work (0.130.0, 0.169.0).
-      answers: ["accept", "acceptForSession", ...(rule ? (["acceptAlways"] as const) : []), "decline", "cancel"],
-      command,
-      cwd: params.cwd ?? fromItem?.cwd ?? null,
-      rule,
-    };
-    const answer = await this.#decide(decision, resolved);
-    if (answer !== "acceptAlways" && typeof answer === "string") return { decision: answer };
-    if (!rule || typeof answer === "object") return { decision: "decline" };
-    return { decision: { acceptWithExecpolicyAmendment: { execpolicy_amendment: rule } } };
-  }
-
-  /** Asks a person the questions of `item/tool/requestUserInput`; none is answered when they are declined. */
-  async questions(params: ToolRequestUserInputParams, resolved: Resolved): Promise<ToolRequestUserInputResponse> {
-    const { threadId, turnId, itemId } = params;
-    const decision: QuestionsDecision = {
-      kind: "questions",
-      id: this.ports.newId(),
-      threadId,
-      turnId,
-      itemId,
-      reason: null,
-      answers: ["decline"],
-      questions: params.questions.map(({ id, header, question, isOther, isSecret, options }) => ({
-        id,
-        header,
-        text: question,
-        options: options ?? [],
-        other: isOther || !options?.length,
-        secret: isSecret,
-      })),
-    };
-    const taken = await this.#decide(decision, resolved);
-    if (typeof taken === "string") return { answers: {} };
-    return {
-      answers: Object.fromEntries(
-        Object.entries(taken.replies).map(([id, answers]) => [id, { answers: [...answers] }]),
-      ),
-    };
-  }
 
   /**
    * Answers questions for a person.
@@ -190,14 +95,10 @@ export class Broker implements Disposable {
     this.#end(() => true, "serverEnded");
   }
 
-  #unshown(
-    { threadId }: { readonly threadId: string },
-    what: string,
-    where: string | null,
-  ): { readonly decision: "decline" } {
+  /** Notes what is declined because there is no way to show it. */
+  unshown({ threadId }: { readonly threadId: string }, what: string, where: string | null): void {
     this.ports.log.warn(`Declined a request for ${what}: there is no way to show it yet`);
     this.#record({ threadId, what, where, answer: "decline", by: "notShown", reason: null });
-    return { decision: "decline" };
   }
 
   #end(which: (pending: Pending) => boolean, by: Ending): void {
@@ -206,7 +107,13 @@ export class Broker implements Disposable {
     }
   }
 
-  #decide(decision: Decision, resolved: Resolved): Promise<Taken> {
+  /**
+   * Offers a decision to people.
+   * @param make makes it with the id that it is known by from here on
+   * @returns the first answer; "decline" when there is nobody to give one any more
+   */
+  decide(make: (id: string) => Decision, resolved: Resolved): Promise<Taken> {
+    const decision = make(this.ports.newId());
     if (resolved.isCancellationRequested) {
       this.#taken(decision, "decline", "resolvedElsewhere", "");
       return Promise.resolve("decline");
@@ -262,9 +169,14 @@ export class Broker implements Disposable {
     }
   }
 
-  #item({ threadId, turnId, itemId }: { threadId: string; turnId: string; itemId: string }): ItemView | undefined {
-    const thread = threadById(this.store.state, threadId);
-    return thread?.view.turns.find((turn) => turn.id === turnId)?.items.find((item) => item.id === itemId);
+  /** The item that a request is about. */
+  item(ids: { readonly threadId: string; readonly turnId: string; readonly itemId: string }): ItemView | undefined {
+    return this.items(ids).find(({ id }) => id === ids.itemId);
+  }
+
+  /** All items of the turn that a request is about, as far as they are known. */
+  items({ threadId, turnId }: { readonly threadId: string; readonly turnId: string | null }): readonly ItemView[] {
+    return threadById(this.store.state, threadId)?.view.turns.find(({ id }) => id === turnId)?.items ?? [];
   }
 }
 
@@ -274,6 +186,10 @@ function about(decision: Decision): Pick<DecisionRecord, "what" | "where"> {
       return { what: decision.command, where: decision.cwd };
     case "fileChange":
       return { what: decision.changes.map(({ path }) => path).join(", "), where: null };
+    case "tool":
+      return { what: `${decision.server}: ${decision.tool}`, where: null };
+    case "permissions":
+      return { what: decision.permissions.map(permissionName).join(", "), where: decision.cwd };
     case "questions":
       return { what: decision.questions.map(({ text }) => text).join(" "), where: null };
     default:

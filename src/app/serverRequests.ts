@@ -4,8 +4,11 @@ import type { ApplyPatchApprovalResponse } from "../protocol/generated/ApplyPatc
 import type { ExecCommandApprovalResponse } from "../protocol/generated/ExecCommandApprovalResponse";
 import type { CurrentTimeReadResponse } from "../protocol/generated/v2/CurrentTimeReadResponse";
 import type { DynamicToolCallResponse } from "../protocol/generated/v2/DynamicToolCallResponse";
-import type { McpServerElicitationRequestResponse } from "../protocol/generated/v2/McpServerElicitationRequestResponse";
-import type { PermissionsRequestApprovalResponse } from "../protocol/generated/v2/PermissionsRequestApprovalResponse";
+import { askCommand } from "./asking/askCommand";
+import { askFileChange } from "./asking/askFileChange";
+import { askMcpServer } from "./asking/askMcpServer";
+import { askPermissions } from "./asking/askPermissions";
+import { askQuestions } from "./asking/askQuestions";
 import type { Broker, Resolved } from "./broker";
 import type { Clock, Log } from "./ports";
 
@@ -21,19 +24,17 @@ export async function answerServerRequest(
 ): Promise<unknown> {
   switch (request.method) {
     case "item/fileChange/requestApproval":
-      return broker.fileChange(request.params, resolved);
+      return askFileChange(broker, request.params, resolved);
     case "item/commandExecution/requestApproval":
-      return broker.command(request.params, resolved);
+      return askCommand(broker, request.params, resolved);
     case "currentTime/read":
       return { currentTimeAt: clock.now() } satisfies CurrentTimeReadResponse;
     case "item/permissions/requestApproval":
-      log.warn("Declined a request for permissions: not supported yet");
-      return { permissions: {}, scope: "turn" } satisfies PermissionsRequestApprovalResponse;
+      return askPermissions(broker, request.params, resolved);
     case "item/tool/requestUserInput":
-      return broker.questions(request.params, resolved);
+      return askQuestions(broker, request.params, resolved);
     case "mcpServer/elicitation/request":
-      log.warn(`Declined a question of MCP server ${request.params.serverName}: not supported yet`);
-      return { action: "decline", content: null, _meta: null } satisfies McpServerElicitationRequestResponse;
+      return askMcpServer(broker, request.params, resolved);
     case "item/tool/call":
       return {
         contentItems: [{ type: "inputText", text: "This client offers no such tool." }],

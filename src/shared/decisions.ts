@@ -4,6 +4,7 @@ interface DecisionBase {
   /** This extension's id for the decision, unique in the window's life. */
   readonly id: string;
   readonly threadId: string;
+  /** Empty where the server names none. */
   readonly turnId: string;
   readonly itemId: string;
   /** Why Codex asks. */
@@ -23,6 +24,31 @@ export interface CommandDecision extends DecisionBase {
   readonly cwd: string | null;
   /** The words that a command must begin with to run without asking, once "acceptAlways" is answered. */
   readonly rule: readonly string[] | null;
+  /** What it may do beyond the sandbox when it is allowed. */
+  readonly permissions: readonly PermissionView[];
+}
+
+/** Something that the sandbox doesn't allow by itself. */
+export type PermissionView =
+  | { readonly kind: "network" }
+  /** `path` is absolute, a pattern, or a place by name such as `<tmpdir>`. */
+  | { readonly kind: "file"; readonly access: "read" | "write" | "deny"; readonly path: string };
+
+/** A wish to do more, without a command yet. All of it is granted, or nothing. */
+export interface PermissionsDecision extends DecisionBase {
+  readonly kind: "permissions";
+  readonly cwd: string;
+  readonly permissions: readonly PermissionView[];
+}
+
+/** A call of a tool of an MCP server. */
+export interface ToolDecision extends DecisionBase {
+  readonly kind: "tool";
+  readonly server: string;
+  readonly tool: string;
+  readonly description: string | null;
+  /** JSON; null when there are none. */
+  readonly args: string | null;
 }
 
 /** Questions of the model itself; they are answered all at once, with `Replies`, or not at all ("decline"). */
@@ -47,7 +73,7 @@ export interface QuestionView {
 export type Replies = Readonly<Record<string, readonly string[]>>;
 
 /** Something Codex waits for a person to decide. */
-export type Decision = FileChangeDecision | CommandDecision | QuestionsDecision;
+export type Decision = FileChangeDecision | CommandDecision | PermissionsDecision | ToolDecision | QuestionsDecision;
 
 /**
  * - "acceptForSession": also the next times, as long as the server runs (the same files, or the same command)

@@ -29,12 +29,13 @@ export interface RealServer {
  * Sets up everything for one codex version. The server itself starts with the first prompt.
  * @param version a key of `codexPaths`
  * @param codexPath another program instead, for faults that the real one can't be made to show
+ * @param config tables to put at the end of config.toml
  */
-export async function setUpRealServer(version: string, codexPath?: string): Promise<RealServer> {
+export async function setUpRealServer(version: string, codexPath?: string, config = ""): Promise<RealServer> {
   const path = join(process.cwd(), codexPath ?? codexPaths[version] ?? "");
   if (!existsSync(path)) throw new Error(`There is no codex ${version} at ${path}: npm test installs it`);
   const model = await startModelServer();
-  const home = makeCodexHome(model.url);
+  const home = makeCodexHome(model.url, config);
   const workspace = makeTempFolder("workspace");
   const memory = createTestMemory();
   const apps: RealApp[] = [];

@@ -42,7 +42,7 @@ describe("command quick-pick", () => {
       hidden += 1;
     });
     pick = new CommandPick(
-      { ...ids, ...asked, ...more },
+      { ...ids, ...asked, permissions: [], ...more },
       (id, answer) => answers.push([id, answer]),
       files,
       log,

@@ -7,7 +7,9 @@ import {
   commandDecision,
   fileChange,
   fileDecision,
+  permissionsDecision,
   questionsDecision,
+  toolDecision,
   turn,
   user,
 } from "./support/states";
@@ -185,5 +187,33 @@ describe("decisions", () => {
     );
     await view.page.getByRole("button", { name: "Skip" }).click();
     assert.deepEqual(await view.posted(), [{ type: "decide", decisionId: "next", answer: "decline" }]);
+  });
+
+  it("asks about a tool and about permissions, with what they are", async () => {
+    const view = await open();
+    const tool = toolDecision({ id: "tool", description: "Closes <b>all</b>" });
+    const decisions = [tool, permissionsDecision({ id: "wish" })];
+    await view.show(chat({ turns: [turn([user("go")], { status: "inProgress" })] }, { decisions }));
+    const cards = view.page.getByRole("group");
+    const [first, second] = [
+      cards.and(view.page.locator("[data-decision-id=tool]")),
+      cards.and(view.page.locator("[data-decision-id=wish]")),
+    ];
+    assert.match(
+      await first.innerText(),
+      /use a tool\s+close_issue of MCP server tracker\s+Closes <b>all<\/b>\s+\{\s+"issue": 12/,
+    );
+    assert.match(
+      await second.innerText(),
+      /more permissions\s+The tests download[\s\S]*Use the network\s+Write \/var\/cache/,
+    );
+    await view.posted();
+    await first.getByText("More choices").click();
+    await first.getByRole("button", { name: "Always allow this tool" }).click();
+    await second.getByRole("button", { name: "Allow", exact: true }).click();
+    assert.deepEqual(await view.posted(), [
+      { type: "decide", decisionId: "tool", answer: "acceptAlways" },
+      { type: "decide", decisionId: "wish", answer: "accept" },
+    ]);
   });
 });

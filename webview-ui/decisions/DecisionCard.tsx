@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Answer, Decision, QuestionsDecision } from "../../src/shared/decisions";
+import type { Answer, Decision, PermissionView, QuestionsDecision } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { FileList } from "../items/FileList";
@@ -28,12 +28,11 @@ function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; read
     if (!(event instanceof MouseEvent) || event.detail === 0) requestFocus();
   };
   const title = titleOf(decision);
-  const isCommand = decision.kind === "command";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out the same way
     <div class="item card decision" role="group" aria-label={title} data-decision-id={decision.id}>
       <h2 class="card-title">
-        <Icon name={isCommand ? "terminal" : "diff"} />
+        <Icon name={icons[decision.kind]} />
         {title}
       </h2>
       {decision.reason !== null && (
@@ -41,26 +40,16 @@ function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; read
           {visibleText(decision.reason)}
         </p>
       )}
-      {isCommand ? (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre class="output" dir="ltr" tabIndex={0}>
-            {visibleText(decision.command)}
-          </pre>
-          {decision.cwd !== null && <p class="muted">{t("in {0}", relativePath(decision.cwd, cwd) || decision.cwd)}</p>}
-        </>
-      ) : (
-        <FileList changes={decision.changes} cwd={cwd} />
-      )}
+      <Subject decision={decision} cwd={cwd} />
       <div class="buttons">
         <Button kind="primary" disabled={answered.value} onClick={answer("accept")}>
-          {isCommand ? t("Run") : t("Accept")}
+          {acceptText(decision)}
         </Button>
         <Button disabled={answered.value} onClick={answer("decline")}>
           {t("Decline")}
         </Button>
         <Button disabled={answered.value} onClick={() => post({ type: "showDecision", decisionId: decision.id })}>
-          {isCommand ? t("Show Picker") : t("Show Diff")}
+          {decision.kind === "fileChange" ? t("Show Diff") : t("Show Picker")}
         </Button>
       </div>
       <MoreAnswers decision={decision} disabled={answered.value} answer={answer} />
@@ -68,8 +57,76 @@ function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; read
   );
 }
 
+const icons = { fileChange: "diff", command: "terminal", tool: "tools", permissions: "unlock" } as const;
+
+/** What the decision is about. */
+function Subject({ decision, cwd }: { readonly decision: ApprovalDecision; readonly cwd: string }) {
+  switch (decision.kind) {
+    case "fileChange":
+      return <FileList changes={decision.changes} cwd={cwd} />;
+    case "command":
+      return (
+        <>
+          <Text text={decision.command} />
+          {decision.cwd !== null && <p class="muted">{t("in {0}", relativePath(decision.cwd, cwd) || decision.cwd)}</p>}
+          <PermissionList permissions={decision.permissions} />
+        </>
+      );
+    case "tool":
+      return (
+        <>
+          <p class="tool-name" dir="auto">
+            {t("{0} of MCP server {1}", visibleText(decision.tool), visibleText(decision.server))}
+          </p>
+          {decision.description !== null && (
+            <p class="muted" dir="auto">
+              {visibleText(decision.description)}
+            </p>
+          )}
+          {decision.args !== null && <Text text={decision.args} />}
+        </>
+      );
+    case "permissions":
+      return <PermissionList permissions={decision.permissions} />;
+  }
+}
+
+function Text({ text }: { readonly text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <pre class="output" dir="ltr" tabIndex={0}>
+      {visibleText(text)}
+    </pre>
+  );
+}
+
+function PermissionList({ permissions }: { readonly permissions: readonly PermissionView[] }) {
+  if (permissions.length === 0) return null;
+  return (
+    <ul class="permissions" aria-label={t("Beyond the sandbox")}>
+      {permissions.map((permission) => (
+        <li key={permissionText(permission)}>{permissionText(permission)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function permissionText(permission: PermissionView): string {
+  if (permission.kind === "network") return t("Use the network");
+  const path = visibleText(permission.path);
+  if (permission.access === "read") return t("Read {0}", path);
+  return permission.access === "write" ? t("Write {0}", path) : t("No access to {0}", path);
+}
+
+function acceptText(decision: ApprovalDecision): string {
+  if (decision.kind === "fileChange") return t("Accept");
+  return decision.kind === "command" ? t("Run") : t("Allow");
+}
+
 function titleOf(decision: ApprovalDecision): string {
   if (decision.kind === "command") return t("Codex wants to run a command");
+  if (decision.kind === "tool") return t("Codex wants to use a tool");
+  if (decision.kind === "permissions") return t("Codex wants more permissions");
   const count = decision.changes.length;
   return count === 1 ? t("Codex wants to change 1 file") : t("Codex wants to change {0} files", count);
 }

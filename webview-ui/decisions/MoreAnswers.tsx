@@ -23,7 +23,7 @@ export function MoreAnswers({ decision, disabled, answer }: Props) {
           <DeclineReason disabled={disabled} onDecline={(reason) => answer("decline", reason)} />
           {answers.includes("acceptForSession") && (
             <Button disabled={disabled} onClick={answer("acceptForSession")}>
-              {command ? t("Run, and don’t ask for it in this session") : t("Accept these files for the session")}
+              {sessionText(decision)}
             </Button>
           )}
           {command && decision.rule !== null && (
@@ -38,6 +38,11 @@ export function MoreAnswers({ decision, disabled, answer }: Props) {
               <p class="muted">{t("This rule is written to rules/default.rules in Codex’s home folder.")}</p>
             </div>
           )}
+          {decision.kind === "tool" && answers.includes("acceptAlways") && (
+            <Button disabled={disabled} onClick={answer("acceptAlways")}>
+              {t("Always allow this tool")}
+            </Button>
+          )}
           {answers.includes("cancel") && (
             <Button disabled={disabled} onClick={answer("cancel")}>
               {t("Decline and end turn")}
@@ -47,6 +52,11 @@ export function MoreAnswers({ decision, disabled, answer }: Props) {
       )}
     </Fold>
   );
+}
+
+function sessionText({ kind }: Decision): string {
+  if (kind === "fileChange") return t("Accept these files for the session");
+  return kind === "command" ? t("Run, and don’t ask for it in this session") : t("Allow for the session");
 }
 
 interface ReasonProps {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable, Log } from "../../app/ports";
-import type { Answer, CommandDecision } from "../../shared/decisions";
+import type { Answer, CommandDecision, PermissionsDecision, ToolDecision } from "../../shared/decisions";
+import { permissionName } from "../../shared/permissionName";
 import { ruleText } from "../../shared/ruleText";
 import type { ProposalFiles } from "../diffs/proposalFiles";
 import { proposalUri } from "../diffs/proposalUri";
@@ -15,6 +16,9 @@ const reasonRows = 2;
 /** How long after its appearance, and after typing, the pick has nothing to choose, in milliseconds. */
 const readingTime = 400;
 
+/** What is asked about here: everything that is neither a change of files nor a question. */
+export type PickedDecision = CommandDecision | ToolDecision | PermissionsDecision;
+
 /** A row of the pick. */
 export interface Choice extends vscode.QuickPickItem {
   /** Undefined for rows that only say something: choosing one does nothing. */
@@ -22,7 +26,7 @@ export interface Choice extends vscode.QuickPickItem {
 }
 
 /**
- * The native question about one command.
+ * The native question about one command, tool call or wish for permissions.
  *
  * A quick-pick takes the keyboard, perhaps from somebody in the middle of a sentence, so nothing they were about to
  * type may answer it. Its first row, which Enter would choose, only shows the command. The answers appear a moment
@@ -42,7 +46,7 @@ export class CommandPick implements Disposable {
   #showing: object = {};
 
   constructor(
-    private readonly decision: CommandDecision,
+    private readonly decision: PickedDecision,
     private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
     private readonly files: Pick<ProposalFiles, "put" | "free">,
     private readonly log: Log,
@@ -50,9 +54,13 @@ export class CommandPick implements Disposable {
     pick: vscode.QuickPick<Choice> = vscode.window.createQuickPick<Choice>(),
   ) {
     this.#pick = pick;
-    this.#command = proposalUri(decision.id, "command", `/${vscode.l10n.t("Command that Codex wants to run")}.sh`);
-    pick.title = vscode.l10n.t("Codex wants to run a command");
-    pick.placeholder = vscode.l10n.t("Choose Run or Decline. Escape leaves it for later.");
+    this.#command = proposalUri(
+      decision.id,
+      "command",
+      `/${this.#title()}${decision.kind === "command" ? ".sh" : ".txt"}`,
+    );
+    pick.title = this.#title();
+    pick.placeholder = vscode.l10n.t("Choose {0} or Decline. Escape leaves it for later.", this.#accept());
     // A click into the editor to look something up is no answer, and shouldn't take the question away either.
     pick.ignoreFocusOut = true;
     pick.buttons = [this.#showCommand];
@@ -91,22 +99,49 @@ export class CommandPick implements Disposable {
 
   /** What a person reads before choosing. */
   #reading(): Choice[] {
-    const { command, cwd, reason } = this.decision;
-    const rows = shownRows(command, width);
+    const { decision } = this;
+    const [heading, icon, text] = subject(decision);
+    const rows = shownRows(text, width);
     const shown = rows.length <= commandRows ? rows : rows.slice(0, commandRows - 1);
     const items: Choice[] = [
-      separator(vscode.l10n.t("Command")),
-      ...shown.map(({ text, startsLine }) => row(text, startsLine ? "chevron-right" : "blank")),
+      separator(heading),
+      ...shown.map(({ text, startsLine }) => row(text, startsLine ? icon : "blank")),
     ];
     if (shown.length < rows.length) {
-      items.push({
-        ...row(vscode.l10n.t("{0} more lines: show the whole command", rows.length - shown.length), "open-preview"),
-        choose: () => this.#openCommand(),
-      });
+      const more = rows.length - shown.length;
+      const label =
+        decision.kind === "command"
+          ? vscode.l10n.t("{0} more lines: show the whole command", more)
+          : vscode.l10n.t("{0} more lines: show all", more);
+      items.push({ ...row(label, "open-preview"), choose: () => this.#openCommand() });
     }
-    if (cwd !== null) items.push(separator(vscode.l10n.t("In the folder")), row(shownText(cwd), "folder"));
-    if (reason) items.push(separator(vscode.l10n.t("Codex says why")), ...reasonItems(reason));
+    if (decision.kind !== "tool") {
+      const { cwd } = decision;
+      if (cwd !== null) items.push(separator(vscode.l10n.t("In the folder")), row(shownText(cwd), "folder"));
+    }
+    if (decision.kind === "command" && decision.permissions.length > 0) {
+      items.push(
+        separator(vscode.l10n.t("Beyond the sandbox")),
+        ...decision.permissions.map((permission) => row(shownText(permissionName(permission)), "unlock")),
+      );
+    }
+    if (decision.reason) items.push(separator(vscode.l10n.t("Codex says why")), ...reasonItems(decision.reason));
     return items;
+  }
+
+  #title(): string {
+    switch (this.decision.kind) {
+      case "command":
+        return vscode.l10n.t("Codex wants to run a command");
+      case "tool":
+        return vscode.l10n.t("Codex wants to use a tool");
+      case "permissions":
+        return vscode.l10n.t("Codex wants more permissions");
+    }
+  }
+
+  #accept(): string {
+    return this.decision.kind === "command" ? vscode.l10n.t("Run") : vscode.l10n.t("Allow");
   }
 
   #choices(): Choice[] {
@@ -119,13 +154,19 @@ export class CommandPick implements Disposable {
     });
     return [
       separator(vscode.l10n.t("Your decision")),
-      choice(vscode.l10n.t("Run"), "play", () => this.answer(this.decision.id, "accept")),
+      choice(this.#accept(), this.decision.kind === "command" ? "play" : "check", () =>
+        this.answer(this.decision.id, "accept"),
+      ),
       choice(vscode.l10n.t("Decline"), "close", () => this.answer(this.decision.id, "decline")),
       choice(vscode.l10n.t("Decline with Reason…"), "comment", () => void this.#declineWithReason()),
       ...(this.decision.answers.includes("acceptForSession")
         ? [
-            choice(vscode.l10n.t("Run, and Don’t Ask for It in This Session"), "run-all", () =>
-              this.answer(this.decision.id, "acceptForSession"),
+            choice(
+              this.decision.kind === "command"
+                ? vscode.l10n.t("Run, and Don’t Ask for It in This Session")
+                : vscode.l10n.t("Allow for the Session"),
+              "run-all",
+              () => this.answer(this.decision.id, "acceptForSession"),
             ),
           ]
         : []),
@@ -138,7 +179,11 @@ export class CommandPick implements Disposable {
   }
 
   #always(choice: (label: string, icon: string, choose: () => void) => Choice): Choice[] {
-    const { id, rule } = this.decision;
+    const { id } = this.decision;
+    if (this.decision.kind === "tool" && this.decision.answers.includes("acceptAlways")) {
+      return [choice(vscode.l10n.t("Always Allow This Tool"), "verified", () => this.answer(id, "acceptAlways"))];
+    }
+    const rule = this.decision.kind === "command" ? this.decision.rule : null;
     if (rule === null) return [];
     const always = choice(vscode.l10n.t("Run, and Always Allow by This Rule"), "verified", () =>
       this.answer(id, "acceptAlways"),
@@ -154,7 +199,7 @@ export class CommandPick implements Disposable {
   }
 
   #openCommand(): void {
-    this.files.put(this.#command, this.decision.command);
+    this.files.put(this.#command, subject(this.decision)[2]);
     vscode.window
       .showTextDocument(this.#command, { preserveFocus: true, preview: false })
       .then(undefined, (error: unknown) => this.log.error(`Could not show a whole command: ${String(error)}`));
@@ -175,4 +220,19 @@ function row(label: string, icon: string): Choice {
 
 function separator(label: string): Choice {
   return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** What a decision is about: a heading, an icon, and the text to be read. */
+function subject(decision: PickedDecision): readonly [string, string, string] {
+  switch (decision.kind) {
+    case "command":
+      return [vscode.l10n.t("Command"), "chevron-right", decision.command];
+    case "tool": {
+      const { server, tool, description, args } = decision;
+      const text = [`${server}: ${tool}`, description, args].filter((part) => part !== null).join("\n");
+      return [vscode.l10n.t("Tool of an MCP Server"), "tools", text];
+    }
+    case "permissions":
+      return [vscode.l10n.t("Beyond the sandbox"), "unlock", decision.permissions.map(permissionName).join("\n")];
+  }
 }

@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
-import type { Answer, CommandDecision, Decision, Replies } from "../../shared/decisions";
+import type { Answer, Decision, Replies } from "../../shared/decisions";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
 import { TabSweeper } from "../diffs/tabSweeper";
-import { CommandPick } from "./commandPick";
+import { CommandPick, type PickedDecision } from "./commandPick";
 import { QuestionPick } from "./questionPick";
 
 /**
@@ -24,7 +24,7 @@ export function createDecisionSurface(
   const picks = new Map<string, CommandPick>();
   const questions = new Map<string, QuestionPick>();
 
-  const offerCommand = (decision: CommandDecision): Disposable => {
+  const offerPick = (decision: PickedDecision): Disposable => {
     const kept = tabs.keep(decision.id);
     const pick = new CommandPick(decision, answer, files, log);
     picks.set(decision.id, pick);
@@ -44,7 +44,9 @@ export function createDecisionSurface(
         case "fileChange":
           return diffs.offer(decision);
         case "command":
-          return offerCommand(decision);
+        case "tool":
+        case "permissions":
+          return offerPick(decision);
         case "questions": {
           // Its form in the chat is the better place; the pick comes when it is asked for.
           const pick = new QuestionPick(decision, reply);
@@ -66,6 +68,8 @@ export function createDecisionSurface(
           diffs.reveal(decision.id);
           break;
         case "command":
+        case "tool":
+        case "permissions":
           picks.get(decision.id)?.show();
           break;
         case "questions":

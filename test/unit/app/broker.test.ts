@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { askCommand } from "../../../src/app/asking/askCommand";
+import { askFileChange } from "../../../src/app/asking/askFileChange";
 import { Broker } from "../../../src/app/broker";
 import { Store } from "../../../src/app/store";
 import type { FileUpdateChange } from "../../../src/protocol/generated/v2/FileUpdateChange";
@@ -62,7 +64,7 @@ function setUp() {
     });
   }
   const ask = (itemId = "i1", resolved = token()) =>
-    broker.fileChange({ threadId: "t", turnId: "u", itemId, startedAtMs: 0 }, resolved);
+    askFileChange(broker, { threadId: "t", turnId: "u", itemId, startedAtMs: 0 }, resolved);
   return { store, broker, offered, closed, ask, told, arrive: () => arrive() };
 }
 
@@ -185,30 +187,46 @@ describe("Broker", () => {
       startedAtMs: 0,
       environmentId: null,
     };
-    assert.deepEqual(await broker.command(nothing, token()), { decision: "decline" });
+    assert.deepEqual(await askCommand(broker, nothing, token()), { decision: "decline" });
     assert.deepEqual(offered, []);
   });
 
   it("declines what would grant more than it can show", async () => {
     const { broker, offered } = setUp();
     const command = { threadId: "t", turnId: "u", itemId: "c", startedAtMs: 0, environmentId: null, command: "ls" };
-    const profile = { network: { enabled: true }, fileSystem: null };
     const more = [
-      { kind: "command" as const, additionalPermissions: profile },
       { kind: "command" as const, networkApprovalContext: { host: "example.com", protocol: "https" as const } },
       { kind: "writeStdin" as const },
     ];
     for (const extra of more) {
-      assert.deepEqual(await broker.command({ ...command, ...extra }, token()), { decision: "decline" });
+      assert.deepEqual(await askCommand(broker, { ...command, ...extra }, token()), { decision: "decline" });
     }
     const params = { threadId: "t", turnId: "u", itemId: "i1", startedAtMs: 0, grantRoot: "/" };
-    assert.deepEqual(await broker.fileChange(params, token()), { decision: "decline" });
+    assert.deepEqual(await askFileChange(broker, params, token()), { decision: "decline" });
     assert.deepEqual(offered, []);
+  });
+
+  it("shows what a command may do beyond the sandbox", async () => {
+    const { broker, offered } = setUp();
+    const ids = { threadId: "t", turnId: "u", itemId: "c", startedAtMs: 0, environmentId: null };
+    const additionalPermissions = {
+      network: { enabled: true },
+      fileSystem: { read: null, write: ["/x"], entries: [{ path: { type: "path", path: "/x" }, access: "write" }] },
+    } as const;
+    const params = { ...ids, kind: "command", command: "ls", additionalPermissions } as const;
+    const answer = askCommand(broker, structuredClone(params) as never, token());
+    assert.deepEqual(offered[0]?.kind === "command" && offered[0].permissions, [
+      { kind: "network" },
+      { kind: "file", access: "write", path: "/x" },
+    ]);
+    broker.answer("d1", "accept");
+    assert.deepEqual(await answer, { decision: "accept" });
   });
 
   it("shows a command without its shell", async () => {
     const { broker, offered } = setUp();
-    const answer = broker.command(
+    const answer = askCommand(
+      broker,
       {
         kind: "command",
         threadId: "t",

@@ -9,9 +9,11 @@ import {
   commandDecision,
   fileChange,
   fileDecision,
+  permissionsDecision,
   problem,
   questionsDecision,
   screen,
+  toolDecision,
   turn,
   user,
 } from "./states";
@@ -67,6 +69,10 @@ export const scenes: Readonly<Record<string, ViewState>> = {
   questions: chat(
     { turns: [turn([user("Rename add to sum, please.")], { status: "inProgress", durationMs: null })] },
     { decisions: [questionsDecision()] },
+  ),
+  "tool-and-permissions": chat(
+    { turns: [turn([user("Close the issue.")], { status: "inProgress", durationMs: null })] },
+    { decisions: [toolDecision({ id: "tool" }), permissionsDecision({ id: "permissions" })] },
   ),
   "more-choices": chat(
     { turns: [turn([user("Run the tests.")], { status: "inProgress", durationMs: null })] },

@@ -1,4 +1,10 @@
-import type { CommandDecision, FileChangeDecision, QuestionsDecision } from "../../../src/shared/decisions";
+import type {
+  CommandDecision,
+  FileChangeDecision,
+  PermissionsDecision,
+  QuestionsDecision,
+  ToolDecision,
+} from "../../../src/shared/decisions";
 import type {
   AgentMessageItem,
   CommandItem,
@@ -101,6 +107,7 @@ export function commandDecision(rest: Partial<CommandDecision> = {}): CommandDec
     command: "npm test",
     cwd,
     rule: null,
+    permissions: [],
     ...rest,
   };
 }
@@ -120,6 +127,34 @@ export function questionsDecision(rest: Partial<QuestionsDecision> = {}): Questi
       { id: "name", header: "Names", text: "What about the old name?", options, other: true, secret: false },
       { id: "key", header: "", text: "Which token?", options: [], other: true, secret: true },
     ],
+    ...rest,
+  };
+}
+
+export function toolDecision(rest: Partial<ToolDecision> = {}): ToolDecision {
+  return {
+    kind: "tool",
+    ...ids,
+    itemId: "call",
+    reason: null,
+    answers: ["accept", "acceptForSession", "acceptAlways", "decline", "cancel"],
+    server: "tracker",
+    tool: "close_issue",
+    description: "Closes an issue.",
+    args: '{\n  "issue": 12\n}',
+    ...rest,
+  };
+}
+
+export function permissionsDecision(rest: Partial<PermissionsDecision> = {}): PermissionsDecision {
+  return {
+    kind: "permissions",
+    ...ids,
+    itemId: "wish",
+    reason: "The tests download a fixture.",
+    answers: ["accept", "acceptForSession", "decline"],
+    cwd,
+    permissions: [{ kind: "network" }, { kind: "file", access: "write", path: "/var/cache/fixtures" }],
     ...rest,
   };
 }

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { Answer } from "../../../src/shared/decisions";
+import { functionCall, message } from "../../support/modelSteps";
+import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+
+/** An MCP server with one tool, of which nothing says that it only reads: codex asks before it is used. */
+const mcpServer = `
+const send = (message) => console.log(JSON.stringify({ jsonrpc: "2.0", ...message }));
+require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method, params } = JSON.parse(line);
+  const answers = {
+    initialize: () => ({ protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "tiny", version: "1" } }),
+    "tools/list": () => ({ tools: [{ name: "change", description: "Changes <b>things</b>", inputSchema: { type: "object" } }] }),
+    "tools/call": () => ({ content: [{ type: "text", text: "changed it" }] }),
+  };
+  if (id !== undefined) send({ id, result: (answers[method] ?? (() => ({})))() });
+});`;
+
+const config = `[features]
+request_permissions_tool = true
+
+[mcp_servers.tiny]
+command = ${JSON.stringify(process.execPath)}
+args = ["-e", ${JSON.stringify(mcpServer)}]
+`;
+
+for (const version of Object.keys(codexPaths)) {
+  describe(`approvals on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    beforeEach(async () => {
+      server = await setUpRealServer(version, undefined, config);
+    });
+    afterEach(() => server.dispose());
+
+    const change = () =>
+      functionCall("change", { what: "all" }, { namespace: version === "0.130.0" ? "mcp__tiny__" : "mcp__tiny" });
+    /** Runs a turn in which the tool is used twice, with the same answer each time. @returns how often was asked */
+    const useTwice = async (answer: Answer) => {
+      const { app, model } = server;
+      app.answerWith(() => answer);
+      model.enqueue(change(), change(), message("done"));
+      const thread = await app.turn(app.services.threads.open(), "go");
+      const items = thread.turns.at(-1)?.items.filter((item) => item.type === "mcpToolCall") ?? [];
+      return { asked: app.offered, items, turn: thread.turns.at(-1) };
+    };
+
+    it("shows which tool, what it says of itself and what with, and uses it once", async () => {
+      const { asked, items } = await useTwice("accept");
+      assert.equal(asked.length, 2);
+      const [decision] = asked;
+      assert.ok(decision?.kind === "tool");
+      assert.deepEqual(
+        [decision.server, decision.tool, decision.description, JSON.parse(decision.args ?? "")],
+        ["tiny", "change", "Changes <b>things</b>", { what: "all" }],
+      );
+      assert.match(JSON.stringify(items), /changed it.*changed it/);
+    });
+
+    it("allows it for the session", async () => {
+      const { asked, items } = await useTwice("acceptForSession");
+      assert.deepEqual([asked.length, items.length], [1, 2]);
+      assert.ok(asked[0]?.answers.includes("acceptForSession"));
+    });
+
+    it("declines it, and the turn goes on", async () => {
+      const { asked, items, turn } = await useTwice("decline");
+      assert.deepEqual([asked.length, turn?.status], [2, "completed"]);
+      assert.deepEqual(
+        items.map(({ status }) => status),
+        ["failed", "failed"],
+      );
+    });
+
+    it("always allows it, also for another server", async () => {
+      const { asked } = await useTwice("acceptAlways");
+      assert.equal(asked.length, 1);
+      const other = server.again();
+      other.answerWith(() => "decline");
+      server.model.enqueue(change(), message("done"));
+      await other.turn(other.services.threads.open(), "again");
+      assert.equal(other.offered.length, 0);
+    });
+
+    for (const answer of ["accept", "acceptForSession", "decline"] as const) {
+      it(`gives more permissions: ${answer}`, async () => {
+        const { app, model, workspace } = server;
+        app.answerWith(() => answer);
+        const permissions = { network: { enabled: true }, file_system: { write: [workspace] } };
+        model.enqueue(
+          functionCall("request_permissions", { reason: "need net", permissions }, { callId: "wish" }),
+          message("done"),
+        );
+        const thread = await app.turn(app.services.threads.open(), "go");
+        assert.equal(thread.turns.at(-1)?.status, "completed");
+        const [decision] = app.offered;
+        assert.ok(decision?.kind === "permissions");
+        assert.deepEqual(decision.permissions, [
+          { kind: "network" },
+          { kind: "file", access: "write", path: workspace },
+        ]);
+        assert.equal(decision.reason, "need net");
+        const output = model.requests
+          .at(-1)
+          ?.input.find((item) => item.call_id === "wish" && item.output !== undefined);
+        const told = JSON.stringify(output?.output);
+        if (answer === "decline") assert.doesNotMatch(told, /enabled\W+true/);
+        else assert.match(told, answer === "accept" ? /enabled\W+true.*turn/ : /enabled\W+true.*session/);
+      });
+    }
+  });
+}
