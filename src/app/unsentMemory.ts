@@ -1,12 +1,15 @@
 import type { ThreadRecord } from "../model/state";
-import { type Unsent, unsentOf } from "../model/unsent";
+import { unsentOf } from "../model/unsent";
 import type { ThreadView } from "../shared/view";
 import type { Memory } from "./ports";
 import type { Store } from "./store";
 
-/** Keeps what was not sent yet over a reload of the window, and gives it back to a thread that is shown again. */
+/**
+ * Keeps what was not sent yet over a reload of the window, by the thread's id, or by its key while it has none, and
+ * gives it back to a thread that is shown again.
+ */
 export class UnsentMemory {
-  /** What was last looked at, by the thread's id. */
+  /** What was last looked at, by the thread's key. */
   readonly #seen = new Map<string, ThreadView>();
 
   constructor(
@@ -19,21 +22,22 @@ export class UnsentMemory {
   }
 
   #look({ key, view }: ThreadRecord): void {
-    const { id } = view;
-    if (id === null) return;
-    const before = this.#seen.get(id);
+    const before = this.#seen.get(key);
     if (before === view) return;
-    this.#seen.set(id, view);
-    const stored = this.memory.get("unsent") ?? {};
-    const unsent = stored[id];
+    this.#seen.set(key, view);
+    const unsent = this.memory.get("unsent")?.[view.id ?? key];
     if (!before && unsent) this.store.dispatch({ type: "unsentRestored", key, unsent });
     // Until it was read, what is known of its turns is not the last word.
-    else if (!view.loading && hasNews(before, view)) this.#keep(stored, id, unsentOf(view));
+    else if (!view.loading && hasNews(before, view)) this.#keep(key, before, view);
   }
 
-  #keep(stored: Readonly<Record<string, Unsent>>, id: string, unsent: Unsent | undefined): void {
-    if (!unsent && !stored[id]) return;
-    const { [id]: _, ...others } = stored;
+  #keep(key: string, before: ThreadView | undefined, view: ThreadView): void {
+    const stored = this.memory.get("unsent") ?? {};
+    const id = view.id ?? key;
+    const idBefore = before?.id ?? key;
+    const unsent = unsentOf(view);
+    if (!unsent && !stored[id] && !stored[idBefore]) return;
+    const { [id]: _, [idBefore]: __, ...others } = stored;
     this.memory.set("unsent", unsent ? { ...others, [id]: unsent } : others);
   }
 }
@@ -41,5 +45,10 @@ export class UnsentMemory {
 function hasNews(before: ThreadView | undefined, after: ThreadView): boolean {
   if (!before || before.loading) return true;
   const ofTurns = (view: ThreadView): string => `${view.turns.at(-1)?.id} ${view.turns.at(-1)?.status}`;
-  return before.outbox !== after.outbox || before.queue !== after.queue || ofTurns(before) !== ofTurns(after);
+  return (
+    before.id !== after.id ||
+    before.outbox !== after.outbox ||
+    before.queue !== after.queue ||
+    ofTurns(before) !== ofTurns(after)
+  );
 }

@@ -2,6 +2,8 @@
 export interface Prompt {
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** Names of what was attached and could not be kept when the window was loaded again. */
+  readonly notKept?: readonly string[];
 }
 
 /** What a composer holds: an attachment, and the extension's name for it while it is there. */

@@ -157,7 +157,7 @@ export interface OutgoingPrompt extends Prompt {
   readonly state: "sending" | "failed" | "unsure";
   /** The turn that took it, once the server said so. */
   readonly turnId: string | null;
-  /** The server's or transport's words when `state` is "failed"; null when its turn ended before it was read. */
+  /** The server's or transport's words when `state` is "failed"; null when its turn ended, or the window went, before it was read. */
   readonly error: string | null;
   /** The turn to before which the thread is taken back first: the prompt replaces that turn's. */
   readonly rewindsTo?: string;

@@ -202,7 +202,9 @@ describe("composer", () => {
     const failed = view.page.locator("[data-client-id=c1]");
     assert.match(await failed.innerText(), /do it\s+Network is down/);
     await view.patch({ op: "thread", value: { outbox: [{ ...prompt, error: null }] } });
-    assert.match(await failed.innerText(), /ended its turn before it read this/);
+    assert.match(await failed.innerText(), /Codex has not read this/);
+    await view.patch({ op: "thread", value: { outbox: [{ ...prompt, notKept: ["large.png"] }] } });
+    assert.match(await failed.innerText(), /Too large to be kept .*: large\.png/);
     await failed.getByRole("button", { name: "Retry" }).click();
     await failed.getByRole("button", { name: "Edit" }).click();
     assert.deepEqual(await view.posted(), [

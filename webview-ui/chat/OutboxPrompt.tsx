@@ -8,7 +8,7 @@ import { memo } from "../parts/memo";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
-  const { clientId, text, attachments, state, error } = prompt;
+  const { clientId, text, attachments, state, error, notKept } = prompt;
   return (
     <article class={`item user ${state}`} data-client-id={clientId}>
       <h2 class="visually-hidden">{t("You")}</h2>
@@ -16,15 +16,16 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         {text}
       </div>
       <SentChips attachments={attachments} />
+      {notKept && (
+        <p class="muted">{t("Too large to be kept when the window was loaded again: {0}", notKept.join(", "))}</p>
+      )}
       {state === "sending" ? (
         <p class="muted">{t("Sending…")}</p>
       ) : (
         <>
           <p class={`message ${state === "unsure" ? "warning" : "error"}`}>
             <Icon name={state === "unsure" ? "warning" : "error"} />
-            <span dir="auto">
-              {state === "unsure" ? unsureText() : (error ?? t("Codex ended its turn before it read this."))}
-            </span>
+            <span dir="auto">{state === "unsure" ? unsureText() : (error ?? t("Codex has not read this."))}</span>
           </p>
           <div class="buttons">
             <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>

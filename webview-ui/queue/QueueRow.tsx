@@ -17,7 +17,8 @@ interface Props {
 
 /** One message of the queue with what can be done about it. Alt+Up and Alt+Down move it too, and so does the mouse. */
 export const QueueRow = memo(({ prompt, index, count }: Props) => {
-  const { clientId, text, attachments } = prompt;
+  const { clientId, text, attachments, notKept } = prompt;
+  const notKeptText = notKept && t("Too large to be kept when the window was loaded again: {0}", notKept.join(", "));
   const row = useRef<HTMLLIElement>(null);
   const drag = useQueueDrag(row, clientId, index);
   const move = (to: number): void => {
@@ -48,6 +49,11 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
         <span class="queue-attachments muted" title={attachments.map(attachmentName).join("\n")}>
           <Icon name="attach" />
           {attachments.length}
+        </span>
+      )}
+      {notKeptText && (
+        <span class="queue-attachments" title={notKeptText} role="img" aria-label={notKeptText}>
+          <Icon name="warning" />
         </span>
       )}
       <div class="queue-actions">
