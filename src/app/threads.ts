@@ -54,12 +54,14 @@ export class Threads {
     return key;
   }
 
-  /** Reads the threads that could not be read while there was no server. */
+  /** Reads the threads that could not be read: while there was no server, or because another one writes to them. */
   readAgain(): void {
     for (const key of [...this.#unread]) {
       this.#unread.delete(key);
       const threadId = this.#record(key)?.view.id;
-      if (threadId) this.#last.set(key, this.#read(key, threadId));
+      if (!threadId) continue;
+      this.store.dispatch({ type: "threadReadAgain", key });
+      void this.inOrder(key, () => this.#read(key, threadId));
     }
   }
 
@@ -89,6 +91,11 @@ export class Threads {
     if (!record) throw new Error("The thread was closed");
     const { id } = record.view;
     if (id !== null && server.loadedThreads.has(id)) return id;
+    if (id !== null && this.#unread.has(key)) {
+      await this.#load(key, id);
+      this.#unread.delete(key);
+      return id;
+    }
     // A thread without turns is not stored, so another server process knows nothing of it.
     if (id !== null && (record.view.turns.length > 0 || this.#stored.has(key))) {
       await server.connection.request("thread/resume", { threadId: id, excludeTurns: true });
@@ -153,7 +160,7 @@ export class Threads {
       const gone = isGone(error);
       if (gone) this.#stored.delete(key);
       else this.#unread.add(key);
-      this.store.dispatch({ type: "threadLoadFailed", key, gone });
+      this.store.dispatch({ type: "threadLoadFailed", key, gone, error: requestErrorMessage(error) });
     }
   }
 

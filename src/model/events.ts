@@ -36,7 +36,9 @@ export type AppEvent =
       readonly more: boolean;
     }
   | ({ readonly type: "history"; readonly key: string } & HistoryChange)
-  | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean }
+  /** `gone`: the server has no such thread. */
+  | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean; readonly error: string }
+  | { readonly type: "threadReadAgain"; readonly key: string }
   | ComposerEvent
   | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }

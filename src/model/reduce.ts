@@ -65,6 +65,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
           ...choice,
           title: title(thread),
           loading: false,
+          unreadable: null,
         };
         return withAgentsOf(settle(loaded, event.newestFirst.toReversed().map(turnFromHistory)));
       });
@@ -76,7 +77,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
         ...view,
         id: event.gone ? null : view.id,
         loading: false,
+        unreadable: event.gone ? null : event.error,
       }));
+    case "threadReadAgain":
+      return changeThread(state, event.key, (view) => ({ ...view, unreadable: null, loading: true }));
     case "draftChanged":
     case "modelChosen":
     case "composerRestored":

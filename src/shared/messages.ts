@@ -47,6 +47,8 @@ export type ViewMessage =
    * what `SendSettings.whileRunning` says.
    */
   | { readonly type: "submit"; readonly clientId: string; readonly text: string; readonly inverted: boolean }
+  /** Wants threads read that could not be read before. */
+  | { readonly type: "readThread" }
   /** Wants the page of turns before the first one on show. */
   | { readonly type: "readEarlier" }
   /** Wants a page of the gap, from the side that a person comes from. */

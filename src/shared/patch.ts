@@ -64,6 +64,7 @@ const threadFields = [
   "queuePaused",
   "editingTurn",
   "loading",
+  "unreadable",
   "earlier",
   "gap",
   "context",

@@ -21,6 +21,14 @@ export const slashNames = [
 
 export type SlashName = (typeof slashNames)[number];
 
+/** The commands that do something with words behind their names; for all others those are none of their business. */
+const withWords: ReadonlySet<SlashName> = new Set(["mode", "plan", "review", "rename"]);
+
+/** See `withWords`. */
+export function takesWords(name: SlashName): boolean {
+  return withWords.has(name);
+}
+
 /** Whether there is a command of this name at all, whether or not it does something now. */
 export function isSlashName(name: string): name is SlashName {
   return (slashNames as readonly string[]).includes(name);

@@ -124,6 +124,8 @@ export interface ThreadView {
   readonly editingTurn: string | null;
   /** True while an earlier thread is being read from the server. */
   readonly loading: boolean;
+  /** Why it could not be read, in the server's words; null while there is no such reason. */
+  readonly unreadable: string | null;
   /** The turns before the first one of `turns`. */
   readonly earlier: UnreadTurns;
   /** Turns that are left out in the middle, after a jump far back; null when there are none. */
@@ -260,6 +262,7 @@ export const emptyThread: ThreadView = {
   queuePaused: null,
   editingTurn: null,
   loading: false,
+  unreadable: null,
   earlier: "none",
   gap: null,
 };

@@ -170,6 +170,29 @@ describe("completion in the composer", () => {
     assert.equal(await options.count(), 6);
   });
 
+  it("keeps what is written behind a command that has no use for it", async () => {
+    const { view, input, options } = await ready();
+    for (const typed of ["/", "/mod"]) {
+      await input.fill("words that were hard to find");
+      await input.press("Home");
+      await view.page.keyboard.type(typed);
+      await options.filter({ hasText: "/model" }).waitFor();
+      while (!/model/.test(await options.and(view.page.locator("[aria-selected=true]")).innerText())) {
+        await input.press("ArrowDown");
+      }
+      await input.press("Enter");
+      assert.equal(await input.inputValue(), "words that were hard to find", typed);
+    }
+    await input.fill("/model words");
+    await input.press("Escape");
+    await input.press("Enter");
+    assert.equal(await input.inputValue(), "words");
+    assert.equal(only(await view.posted(), "slash").length, 3);
+    await view.send({ type: "listCommands" });
+    assert.equal(await input.inputValue(), "/ words");
+    assert.equal(await options.count(), 6);
+  });
+
   it("sends what is no command as text, after it has said so", async () => {
     const { view, input } = await ready();
     await view.page.keyboard.type("/foo");

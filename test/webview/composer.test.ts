@@ -188,6 +188,20 @@ describe("composer", () => {
     assert.equal(await input.inputValue(), "");
   });
 
+  it("says why a thread can't be read, instead of that it is empty", async () => {
+    const { view } = await ready();
+    const error = "thread 01a already has an active writer";
+    await view.show(chat({ id: "01a", unreadable: error }));
+    const alert = view.page.getByRole("alert", { name: "This thread could not be read" });
+    assert.match(await alert.innerText(), /open in another window, or in a terminal/);
+    assert.equal(await view.page.getByText("What should Codex do?").count(), 0);
+    await view.posted();
+    await alert.getByRole("button", { name: "Retry" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "readThread" }]);
+    await view.patch({ op: "thread", value: { unreadable: null } });
+    assert.equal(await alert.count(), 0);
+  });
+
   it("keeps a failed prompt with its text, to retry or edit", async () => {
     const { view, input } = await ready();
     const prompt = {

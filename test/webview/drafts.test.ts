@@ -22,6 +22,12 @@ describe("drafts", () => {
     assert.deepEqual(await view.drafts(), ["key: abcd"]);
   });
 
+  it("are told while somebody types on and on", async () => {
+    const { view, input } = await ready();
+    await input.pressSequentially("abcdefghijkl", { delay: 150 });
+    assert.match((await view.drafts())[0] ?? "", /^key: abc/);
+  });
+
   it("belong to their threads", async () => {
     const { view, input } = await ready(chat({ id: "one" }, { key: "1" }));
     await input.fill("of one");

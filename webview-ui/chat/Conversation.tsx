@@ -11,6 +11,7 @@ import { Icon } from "../parts/Icon";
 import { Progress } from "../screens/StartingScreen";
 import { OutboxPrompt } from "./OutboxPrompt";
 import { Turn } from "./Turn";
+import { UnreadableThread } from "./UnreadableThread";
 import { EarlierTurns, GapTurns } from "./UnreadTurns";
 import { useFollow } from "./useFollow";
 import { usePromptKeys } from "./usePromptKeys";
@@ -32,7 +33,8 @@ export function Conversation({ thread, decisions, mode }: Props) {
   useHighlights(frame, content, thread);
   usePromptKeys(frame);
   const { byTurn, others } = useMemo(() => placeDecisions(thread, decisions), [thread, decisions]);
-  const empty = thread.turns.length === 0 && thread.outbox.length === 0 && !thread.loading;
+  const empty =
+    thread.turns.length === 0 && thread.outbox.length === 0 && !thread.loading && thread.unreadable === null;
   return (
     <div class="conversation">
       {/* Not live: text that streams would flood a screen reader. App's status line says what matters. */}
@@ -41,6 +43,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
         <div class="content" ref={content}>
           <h1 class="visually-hidden">{thread.title === "" ? t("New thread") : thread.title}</h1>
           {thread.loading && <Progress />}
+          <UnreadableThread error={thread.unreadable} />
           {empty && <Welcome mode={mode} />}
           <EarlierTurns thread={thread} />
           {thread.turns.map((turn, index) => (

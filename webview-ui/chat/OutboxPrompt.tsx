@@ -5,6 +5,7 @@ import { SentChips } from "../parts/AttachmentChip";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
+import { requestErrorText } from "./requestErrorText";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
@@ -25,7 +26,7 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <>
           <p class={`message ${state === "unsure" ? "warning" : "error"}`}>
             <Icon name={state === "unsure" ? "warning" : "error"} />
-            <span dir="auto">{state === "unsure" ? unsureText() : (error ?? t("Codex has not read this."))}</span>
+            <span dir="auto">{state === "unsure" ? unsureText() : requestErrorText(error)}</span>
           </p>
           <div class="buttons">
             <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>

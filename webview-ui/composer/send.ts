@@ -1,4 +1,4 @@
-import { type SlashCall, type SlashName, slashCall } from "../../src/shared/slash";
+import { type SlashCall, type SlashName, slashCall, takesWords } from "../../src/shared/slash";
 import { post } from "../host";
 import { submitDraft } from "../state/drafts";
 import { draft, setDraft } from "../state/saved";
@@ -13,8 +13,9 @@ export function sendDraft(inverted = false): void {
   const call = slashCall(text);
   const name = call && knownCommand(call);
   if (call && name) {
-    setDraft("");
-    post({ type: "slash", name, args: call.args });
+    // What is no part of the command stays a draft.
+    setDraft(takesWords(name) ? "" : call.args);
+    post({ type: "slash", name, args: takesWords(name) ? call.args : "" });
     return;
   }
   const command = shellCommand(text);

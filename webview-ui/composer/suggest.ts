@@ -1,4 +1,5 @@
 import { batch } from "@preact/signals";
+import { takesWords } from "../../src/shared/slash";
 import { post } from "../host";
 import { type Popup, popup, type Row } from "../state/popup";
 import { view } from "../state/store";
@@ -76,16 +77,18 @@ export function accept(row: Row, input: HTMLTextAreaElement, run: boolean): void
     const rest = input.value.slice(input.selectionEnd);
     const space = rest.startsWith(" ") ? "" : " ";
     if (row.kind === "command" && run) {
-      replace(input, 0, "");
-      post({ type: "slash", name: row.id, args: rest.trim() });
+      // What is no part of the command stays a draft.
+      const words = takesWords(row.id);
+      replace(input, 0, "", words ? input.value.length : input.selectionEnd);
+      post({ type: "slash", name: row.id, args: words ? rest.trim() : "" });
     } else replace(input, open.start, `${row.kind === "command" ? `/${row.id}` : row.mention}${space}`);
   });
 }
 
 /** As if it was typed, so that Ctrl+Z brings back what was there; an `input` event follows. */
-function replace(input: HTMLTextAreaElement, start: number, text: string): void {
+function replace(input: HTMLTextAreaElement, start: number, text: string, end = input.selectionEnd): void {
   input.focus();
-  input.setSelectionRange(start, text === "" ? input.value.length : input.selectionEnd);
+  input.setSelectionRange(start, end);
   document.execCommand(text === "" ? "delete" : "insertText", false, text);
 }
 

@@ -19,15 +19,21 @@ const page = newUuid();
 
 /** How long after the last key the host hears of the text. */
 const pauseMs = 300;
+/** The same when no pause comes: so much is lost at most when the window breaks down. */
+const longestMs = 1000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When the first of the keys was pressed that the host has not heard of. */
+let waitingSince: number | undefined;
 
 /** Tells the host what is written, in pauses and whenever the page may go away. */
 export function keepDraftSafe(): void {
   effect(() => {
     void draft.value;
     clearTimeout(timer);
-    timer = hasNewDraft() ? setTimeout(tellDraft, pauseMs) : undefined;
+    if (!hasNewDraft()) return;
+    waitingSince ??= performance.now();
+    timer = setTimeout(tellDraft, Math.min(pauseMs, longestMs - (performance.now() - waitingSince)));
   });
   window.addEventListener("blur", tellDraft);
   window.addEventListener("pagehide", tellDraft);
@@ -37,7 +43,7 @@ export function keepDraftSafe(): void {
 /** Tells the host at once. */
 export function tellDraft(): void {
   clearTimeout(timer);
-  timer = undefined;
+  waitingSince = undefined;
   const key = savedKey();
   if (!hasNewDraft() || key === null) return;
   post({ type: "draft", key, page, text: unsentText() });

@@ -12,7 +12,7 @@ import { setFont } from "./font";
 import { keepImage } from "./images";
 import { receiveSuggestions } from "./popup";
 import { reveal } from "./reveal";
-import { savedKey, savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
+import { draft, savedKey, savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
 
 /** What the host says there is to show; null until its first snapshot. */
 export const view = signal<ViewState | null>(null);
@@ -75,7 +75,8 @@ function apply(message: HostMessage): void {
       receiveSuggestions(message);
       return;
     case "listCommands":
-      setDraft("/");
+      // What is written already stays behind it.
+      setDraft(draft.value === "" ? "/" : `/ ${draft.value}`);
       requestFocus();
       listCommandsRequested.value = true;
       return;

@@ -1,6 +1,6 @@
 import { threadByKey } from "../../model/state";
 import { requestErrorMessage } from "../requestError";
-import { runSlashCommand } from "../slash/slashCommands";
+import { giveBack, runSlashCommand } from "../slash/slashCommands";
 import { runShell } from "../threadActions";
 import type { ChatContext, Handlers } from "./handlers";
 
@@ -13,8 +13,7 @@ export const slashHandlers = {
     try {
       await runSlashCommand(view, name, args);
     } catch (error) {
-      // What was typed behind the name is not lost.
-      if (args !== "") view.post({ type: "restoreDraft", text: `/${name} ${args}` });
+      giveBack(view, name, args);
       throw error;
     }
   },

@@ -25,8 +25,10 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
   model: { available: always, run: ({ services, threadKey }) => chooseModel(services, threadKey) },
   mode: {
     available: always,
-    run: async ({ services, threadKey }, args) => {
+    run: async (view, args) => {
+      const { services, threadKey } = view;
       const named = modeIds.find((mode) => mode === args.toLowerCase());
+      if (named === undefined) giveBack(view, "mode", args);
       const current = record(services.store.state, threadKey).mode;
       const mode = named ?? (await services.ports.slash.pickMode(modeIds, current));
       if (mode) services.threads.setMode(threadKey, mode);
@@ -110,10 +112,16 @@ export async function runSlashCommand(view: ChatContext, name: SlashName, args: 
   const command = slashCommands[name];
   // It was offered a moment ago; the thread may have moved on since.
   if (!command.available(record(state, view.threadKey).view, state)) {
+    giveBack(view, name, args);
     view.services.ports.slash.commandUnavailable(name);
     return;
   }
   await command.run(view, args);
+}
+
+/** What was typed behind a name that could do nothing with it is not lost. */
+export function giveBack({ post }: Pick<ChatContext, "post">, name: SlashName, args: string): void {
+  if (args !== "") post({ type: "restoreDraft", text: `/${name} ${args}` });
 }
 
 /** What the palette has, too, and does for whole threads, also for turns that are not on show. */

@@ -5,9 +5,42 @@ import type { ThreadView } from "../../../src/shared/view";
 import { gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { until } from "../../support/until";
 
 /** Enough for several pages. */
 const turnCount = 110;
+
+describe("a thread that another codex has open (0.169.0)", () => {
+  it("says so, keeps what is written, and is read once it is free", async function () {
+    this.timeout(60_000);
+    const server = await setUpRealServer("0.169.0");
+    try {
+      const { app } = server;
+      const key = app.services.threads.open();
+      await app.turn(key, "first");
+      const other = server.again();
+      const there = other.services.threads.resume(app.thread(key).id ?? "");
+      await other.until("the failure", () => other.thread(there).unreadable !== null);
+      assert.match(other.thread(there).unreadable ?? "", /active writer/);
+      await other.services.prompts.submit(there, "second", { text: "second", attachments: [] });
+      assert.match(other.thread(there).outbox[0]?.error ?? "", /active writer/);
+      app.dispose();
+      await until(
+        async () => {
+          other.services.threads.readAgain();
+          await other.until("an answer", () => !other.thread(there).loading);
+          return other.thread(there).unreadable === null;
+        },
+        () => other.thread(there).unreadable ?? "",
+      );
+      await other.services.prompts.retry(there, "second");
+      await other.until("both turns", () => other.thread(there).turns.at(1)?.status === "completed");
+      assert.deepEqual(other.thread(there).outbox, []);
+    } finally {
+      await server.dispose();
+    }
+  });
+});
 
 for (const version of Object.keys(codexPaths)) {
   describe(`history on codex ${version}`, function () {

@@ -1,0 +1,25 @@
+import { post } from "../host";
+import { t } from "../l10n";
+import { Button } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { requestErrorText } from "./requestErrorText";
+
+/** Says why nothing of a thread is shown, and offers to read it again. */
+export function UnreadableThread({ error }: { readonly error: string | null }) {
+  if (error === null) return null;
+  return (
+    <section class="item failed" role="alert" aria-label={t("This thread could not be read")}>
+      <p class="message error">
+        <Icon name="error" />
+        <span dir="auto">
+          <strong>{t("This thread could not be read")}</strong> {requestErrorText(error)}
+        </span>
+      </p>
+      <div class="buttons">
+        <Button kind="primary" onClick={() => post({ type: "readThread" })}>
+          {t("Retry")}
+        </Button>
+      </div>
+    </section>
+  );
+}
