@@ -84,8 +84,7 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     newThread: () => newThread(page, chat),
     card: () => chat.locator("[data-decision-id]"),
     reload: async () => {
-      await runCommand(page, "Developer: Reload Window");
-      await page.waitForEvent("load");
+      await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);
       await workbenchReady(page);
     },
     dispose: async (failedTest) => {

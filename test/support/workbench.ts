@@ -14,6 +14,7 @@ export function quickInput(page: Page): Locator {
 
 /**
  * Runs a command from the command palette, waiting until its extension has contributed it.
+ * Resolves when the palette has gone: what is typed into the next input would still go to its filter.
  * @param title as the palette shows it, e.g. "Codex: New Thread"
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
@@ -27,12 +28,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await quickInput(page).locator("input.input").fill(`>${title}`);
     try {
       await row.click({ timeout: 3_000 });
-      return;
+      break;
     } catch (error) {
       if (attempt === 10) throw error;
       await page.keyboard.press("Escape");
     }
   }
+  await row.waitFor({ state: "hidden" });
 }
 
 // A key press is lost while the workbench moves the focus, so it is repeated until the palette is there.
@@ -119,6 +121,13 @@ export function tabTitles(page: Page): Promise<string[]> {
 /** The tab whose title contains a text. */
 export function tab(page: Page, title: string): Locator {
   return page.locator(".part.editor .tab").filter({ hasText: title });
+}
+
+/** Opens a file by the Explorer, which comes into the side bar. "Go to File" needs ripgrep, which npm's editors lack. */
+export async function openInExplorer(page: Page, file: string): Promise<void> {
+  await runCommand(page, "View: Show Explorer");
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: file }).dblclick();
+  await tab(page, file).waitFor();
 }
 
 /** A notification whose message contains a text. */

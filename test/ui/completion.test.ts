@@ -4,7 +4,7 @@ import { launchBrowser, saveFailure } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { until } from "../support/until";
-import { answerInput, pick, quickInput, quickPickRows, runCommand } from "../support/workbench";
+import { answerInput, openInExplorer, pick, quickInput, quickPickRows, runCommand } from "../support/workbench";
 
 describe("completing in the composer", function () {
   this.timeout(120_000);
@@ -52,10 +52,8 @@ describe("completing in the composer", function () {
   it("starts with the file that was used last", async () => {
     const { page } = session;
     await session.newThread();
-    await runCommand(page, "Go to File...");
-    await quickInput(page).locator("input.input").fill("notes.md");
-    await pick(page, "notes.md");
-    await page.locator(".part.editor .tab").filter({ hasText: "notes.md" }).waitFor();
+    await openInExplorer(page, "notes.md");
+    await runCommand(page, "Codex: Focus Composer");
     await composer().click();
     await page.keyboard.type("@");
     await option("notes.md").waitFor();

@@ -4,7 +4,7 @@ import { launchBrowser, saveFailure } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { onePixel } from "../support/onePixel";
-import { runCommand, statusBarItem, tab } from "../support/workbench";
+import { openInExplorer, runCommand, statusBarItem, tab } from "../support/workbench";
 
 const text = "one\ntwo é\nthree\n";
 
@@ -31,11 +31,6 @@ describe("what goes with a prompt", function () {
   const sentChips = () => session.chat.locator(".item.user").last().getByRole("list", { name: "Attachments" });
   const composer = () => session.chat.getByRole("textbox", { name: "Message" });
 
-  async function open(file: string): Promise<void> {
-    await session.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: file }).dblclick();
-    await tab(session.page, file).waitFor();
-  }
-
   /** The texts of the last message of the person's that the model got. */
   function sentTexts(): string[] {
     const last = session.model.requests.at(-1)?.input.findLast(({ role }) => role === "user");
@@ -44,8 +39,7 @@ describe("what goes with a prompt", function () {
 
   it("is the selection, exactly, and the message still has it after a reload", async () => {
     const { page, model, send } = session;
-    await runCommand(page, "View: Show Explorer");
-    await open("a.txt");
+    await openInExplorer(page, "a.txt");
     // The second line, with its end: the cursor is on the third one then.
     await page.locator(".part.editor .monaco-editor .view-line").first().click();
     await page.keyboard.press("Control+Home");
@@ -79,8 +73,7 @@ describe("what goes with a prompt", function () {
   it("is the file in the editor by itself, while that is on", async () => {
     const { page, model, send } = session;
     await session.newThread();
-    await runCommand(page, "View: Show Explorer");
-    await open("b.txt");
+    await openInExplorer(page, "b.txt");
     await runCommand(page, "Codex: Focus Composer");
     const chip = chips().getByRole("button", { name: "Send what the editor shows: b.txt" });
     if ((await chip.getAttribute("aria-pressed")) === "false") await chip.click();

@@ -19,22 +19,22 @@ describe("the server's life in the editor", function () {
     await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
   });
 
-  /** A thread with a command that goes on in the background. */
   async function withRunningCommand(): Promise<void> {
     session = await startChatSession(browser);
-    session.model.enqueue(execCommand({ cmd: longCommand, yieldMs: 300 }), message("It runs."));
+    await runCommandInBackground("It runs.");
+  }
+
+  /** A turn whose command goes on after it has ended. */
+  async function runCommandInBackground(answer: string): Promise<void> {
+    session.model.enqueue(execCommand({ cmd: longCommand, yieldMs: 300 }), message(answer));
     await session.send("Run it");
-    await session.chat.getByText("It runs.").waitFor();
+    await session.chat.getByText(answer).waitFor();
     assert.ok(serverProcessesOf(session.home.path).some(({ command }) => command.includes(longCommand)));
   }
 
-  it("begins when the chat is first shown, not with the window", async () => {
+  it("begins when the chat is first shown, not with the window, also by a new thread from the palette", async () => {
     session = await startChatSession(browser, { closed: true });
     assert.deepEqual(serverProcessesOf(session.home.path), []);
-  });
-
-  it("starts a thread from the palette although the chat was never shown", async () => {
-    session = await startChatSession(browser, { closed: true });
     await newThread(session.page, session.chat);
     await session.page.keyboard.type("typed into the composer");
     const composer = session.chat.getByRole("textbox", { name: "Message" });
@@ -42,9 +42,10 @@ describe("the server's life in the editor", function () {
       async () => (await composer.inputValue()) === "typed into the composer",
       () => "the text in the composer",
     );
+    assert.ok(serverProcessesOf(session.home.path).length > 0);
   });
 
-  it("ends with a reload, and so does what it ran", async () => {
+  it("ends with a reload, and so does what it ran; and when the extension host is killed", async () => {
     await withRunningCommand();
     const before = new Set(serverProcessesOf(session.home.path).map(({ pid }) => pid));
     await session.reload();
@@ -60,10 +61,8 @@ describe("the server's life in the editor", function () {
       after.filter(({ command }) => command.includes(longCommand)),
       [],
     );
-  });
 
-  it("ends when the extension host is killed", async () => {
-    await withRunningCommand();
+    await runCommandInBackground("It runs again.");
     const hosts = processesOf(session.home.path).filter(({ command }) => command.includes("--type=extensionHost"));
     assert.ok(hosts.length > 0);
     for (const { pid } of hosts) process.kill(pid, "SIGKILL");

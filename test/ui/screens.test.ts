@@ -52,33 +52,30 @@ describe("screens", function () {
     await page.locator(".part.panel .terminal-wrapper, .part.panel .xterm").first().waitFor();
   });
 
-  it("the path in the setting is wrong: the setting, and Retry works once it is right", async () => {
+  it("what the setting names is missing, too old, or does not start: each says so, and Retry works once it is right", async () => {
     const path = join(folder, "scripted-codex");
     const { chat, page } = await open({ settings: { "codexSidecar.codexPath": path } });
     await chat.getByText("Codex was not found where the settings say").waitFor();
     await chat.getByRole("button", { name: "Set Path…" }).click();
     await tab(page, "Settings").waitFor();
-    await writeScriptedServer(folder, `${greeting("0.169.0")} onLine(greet);`);
-    await chat.getByRole("button", { name: "Retry" }).click();
-    await chat.getByRole("textbox", { name: "Message" }).waitFor();
-  });
 
-  it("codex is too old: which version is there, and which is needed", async () => {
-    const path = await writeScriptedServer(folder, `${greeting("0.129.0")} onLine(greet);`);
-    const { chat } = await open({ settings: { "codexSidecar.codexPath": path } });
+    await writeScriptedServer(folder, `${greeting("0.129.0")} onLine(greet);`);
+    await chat.getByRole("button", { name: "Retry" }).click();
     await chat.getByText("Codex is too old").waitFor();
     await chat.getByText(/0\.129\.0.*0\.130\.0/).waitFor();
-  });
 
-  it("codex does not start: what it said, and the log", async () => {
-    const body = `if (args[0] === "--version") console.log("codex-cli 0.169.0"); else { console.error("it is broken"); process.exit(1); }`;
-    const path = await writeScriptedServer(folder, body);
-    const { chat, page } = await open({ settings: { "codexSidecar.codexPath": path } });
+    const broken = `if (args[0] === "--version") console.log("codex-cli 0.169.0"); else { console.error("it is broken"); process.exit(1); }`;
+    await writeScriptedServer(folder, broken);
+    await chat.getByRole("button", { name: "Retry" }).click();
     await chat.getByText("Codex did not start").waitFor();
     await chat.getByText("Details").click();
     await chat.getByText("it is broken").waitFor();
     await chat.getByRole("button", { name: "Show Log" }).click();
     await page.locator(".part.panel .output-view-content, .part.panel .monaco-editor").first().waitFor();
+
+    await writeScriptedServer(folder, `${greeting("0.169.0")} onLine(greet);`);
+    await chat.getByRole("button", { name: "Retry" }).click();
+    await chat.getByRole("textbox", { name: "Message" }).waitFor();
   });
 
   it("codex crashes: a screen says so, and Restart brings the thread back", async () => {
