@@ -6,6 +6,9 @@ import type { Store } from "./store";
 
 /** What goes with the next prompt of each thread. */
 export class Attachments {
+  /** What was asked for and is not there yet, by thread. */
+  readonly #reading = new Map<string, Set<Promise<void>>>();
+
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "newId" | "context">,
@@ -22,15 +25,37 @@ export class Attachments {
   }
 
   /** Adds what the editor has of a kind; where that is nothing, the editor has said so. */
-  async take(key: string, what: ContextKind): Promise<void> {
-    const taken = await this.ports.context.take(what, takesImages(this.store.state, key));
-    for (const attachment of taken) this.attach(key, attachment);
+  take(key: string, what: ContextKind): Promise<void> {
+    const taking = this.#attachAll(key, this.ports.context.take(what, takesImages(this.store.state, key)));
+    // A dialog stays open for as long as somebody likes.
+    return what === "pick" ? taking : this.#awaited(key, taking);
   }
 
   /** Adds the files, folders and images behind these addresses. */
-  async drop(key: string, uris: readonly string[]): Promise<void> {
-    const dropped = await this.ports.context.dropped(uris, takesImages(this.store.state, key));
-    for (const attachment of dropped) this.attach(key, attachment);
+  drop(key: string, uris: readonly string[]): Promise<void> {
+    const dropped = this.ports.context.dropped(uris, takesImages(this.store.state, key));
+    return this.#awaited(key, this.#attachAll(key, dropped));
+  }
+
+  /** What is still being read for a thread, which a prompt that is sent now has to wait for; undefined when nothing is. */
+  pending(key: string): Promise<unknown> | undefined {
+    const reading = this.#reading.get(key);
+    return reading && Promise.allSettled(reading);
+  }
+
+  async #attachAll(key: string, found: Promise<readonly Attachment[]>): Promise<void> {
+    for (const attachment of await found) this.attach(key, attachment);
+  }
+
+  async #awaited(key: string, taking: Promise<void>): Promise<void> {
+    const reading = this.#reading.get(key) ?? new Set();
+    this.#reading.set(key, reading.add(taking));
+    try {
+      await taking;
+    } finally {
+      reading.delete(taking);
+      if (reading.size === 0) this.#reading.delete(key);
+    }
   }
 
   /**

@@ -50,6 +50,18 @@ describe("drafts", () => {
     assert.match(await input.inputValue(), /^from there!$|^!from there$/);
   });
 
+  it("are not taken back to what the host knew a moment before it was told", async () => {
+    const { view, input } = await ready(chat({}, { draft: { text: "", page: null } }));
+    await input.pressSequentially("abc");
+    await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
+    await view.patch({ op: "thread", value: { title: "news of something else" } });
+    assert.equal(await input.inputValue(), "abc");
+    await input.pressSequentially("d");
+    await view.show(chat({}, { draft: { text: "ab", page: "before the page was loaded again" } }));
+    assert.equal(await input.inputValue(), "abcd");
+    assert.equal((await view.drafts()).at(-1), "key: abcd");
+  });
+
   it("are still there after a reload of the page, whatever the host knows, and under another key", async () => {
     const { view, input } = await ready(chat({ id: "one" }, { key: "1" }));
     await input.fill("not told yet");

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import type { ViewState } from "../../src/shared/view";
+import type { DraftView, ViewState } from "../../src/shared/view";
 import { post } from "../host";
 import { newUuid } from "./newUuid";
 import {
@@ -25,6 +25,9 @@ const longestMs = 1000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** When the first of the keys was pressed that the host has not heard of. */
 let waitingSince: number | undefined;
+
+/** What the host said last. */
+let seen: DraftView | null = null;
 
 /** Tells the host what is written, in pauses and whenever the page may go away. */
 export function keepDraftSafe(): void {
@@ -61,6 +64,8 @@ function unsentText(): string {
  * is taken when another page wrote it and nothing was typed here since.
  */
 export function followDraft(next: ViewState, from: "snapshot" | "patch"): void {
+  const isNews = next.draft !== seen;
+  seen = next.draft;
   const known = savedKey();
   const id = savedThreadId();
   // Before it had an id, and after a reload, a thread goes by different keys.
@@ -73,12 +78,14 @@ export function followDraft(next: ViewState, from: "snapshot" | "patch"): void {
     return;
   }
   startStay(next.key);
+  // Telling the host takes a while: until then it goes on saying what it knew before.
+  const unheard = hasNewDraft();
   if (from === "snapshot") {
     // The host may have lost it, or never heard of it.
     if (next.draft === null && draft.value !== "") setDraft(draft.value);
     tellDraft();
   }
-  if (hasNewDraft()) return;
+  if (unheard || hasNewDraft() || !isNews) return;
   if (next.draft && next.draft.page !== page && next.draft.text !== draft.value && !sentPrompt()) {
     setDraft(next.draft.text);
     markDraftTold();

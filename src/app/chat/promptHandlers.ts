@@ -2,7 +2,10 @@ import type { Handlers } from "./handlers";
 
 /** What a person sends, and what becomes of it. */
 export const promptHandlers = {
-  submit: ({ services, threadKey }, { clientId, text, inverted }) => {
+  submit: async ({ services, threadKey }, { clientId, text, inverted }) => {
+    // What was attached a moment before Enter goes along, though it may still be read.
+    const pending = services.attachments.pending(threadKey);
+    if (pending) await pending;
     const submitted = services.queue.submit(
       threadKey,
       clientId,

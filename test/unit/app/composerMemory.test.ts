@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { HostMessage } from "../../../src/shared/messages";
 import type { Attachment } from "../../../src/shared/prompt";
+import { gate } from "../../support/modelSteps";
 import { createRealApp, createTestMemory } from "../../support/realApp";
 
 const file: Attachment = { kind: "file", path: "/ws/a.ts" };
@@ -55,6 +56,22 @@ describe("composers", () => {
     services.composers.sent(key, "one");
     await view.handle({ type: "ready", threadId: null, key: null });
     assert.deepEqual(shown()?.draft, { text: " two", page: null });
+    services.dispose();
+  });
+
+  it("send what was asked for a moment before, though it is still being read", async () => {
+    const { view, services, thread } = setUp();
+    const read = gate();
+    const output: Attachment = { kind: "terminal", name: "bash", text: "output" };
+    Object.assign(services.ports.context, { take: () => read.opened.then(() => [output]) });
+    const key = view.threadKey;
+    void view.handle({ type: "attachContext", what: "terminal" });
+    const sending = view.handle({ type: "submit", clientId: "c", text: "see the terminal", inverted: false });
+    assert.deepEqual(thread(key).outbox, []);
+    read.open();
+    await sending;
+    assert.deepEqual(thread(key).outbox[0]?.attachments, [output]);
+    assert.deepEqual(services.store.state.threads.find((each) => each.key === key)?.attachments, []);
     services.dispose();
   });
 
