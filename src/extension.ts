@@ -9,6 +9,7 @@ import { createLog } from "./vscode/agent/log";
 import { createMemory } from "./vscode/agent/memory";
 import { settings, workspace } from "./vscode/agent/settings";
 import { createUi } from "./vscode/agent/ui";
+import { DecisionAlerts } from "./vscode/approvals/decisionAlerts";
 import { createDecisionSurface } from "./vscode/approvals/decisionSurface";
 import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const services: Services = own(createServices(ports, { env: process.env, clientVersion }));
   const views: ChatViews = own(new ChatViews(context.extensionUri, services));
   own(followContextKeys(services.store));
+  own(new DecisionAlerts(services, views));
   const tellFolders = (): void => services.store.dispatch({ type: "folders", folders: workspace.folders() });
   tellFolders();
   own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));

@@ -7,6 +7,7 @@ import type { ThreadRecord } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { SlashName } from "../shared/slash";
 import { decide, declineWithReason } from "./approvals/decideCommands";
+import { showPendingDecision } from "./approvals/decisionAlerts";
 import { showDecisionList } from "./approvals/decisionList";
 import type { ChatViews } from "./chat/chatViews";
 import { addFilesToChat, addToChat } from "./context/addToChat";
@@ -55,6 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
   decline: (context) => decide(deciding(context), "decline"),
   declineWithReason: (context) => declineWithReason(deciding(context)),
   cancelTurn: (context) => decide(deciding(context), "cancel"),
+  showPendingDecision: (context) => showPendingDecision(context, context.views),
   showDecisions: ({ store }) => showDecisionList(store),
   fixFinding: async ({ findings, views }, thread) => {
     const prompt = findings.prompt(thread as vscode.CommentThread);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
-import { applyPatch, execCommand, functionCall, message } from "../support/modelSteps";
-import { answerInput, pick, runCommand, tab } from "../support/workbench";
+import { applyPatch, execCommand, functionCall, gate, message } from "../support/modelSteps";
+import { answerInput, pick, runCommand, statusBarItem, tab } from "../support/workbench";
 
 const patch = (from: string, to: string) =>
   applyPatch(`*** Begin Patch\n*** Update File: a.txt\n@@\n-${from}\n+${to}\n*** End Patch`);
@@ -83,5 +83,30 @@ describe("answers", function () {
     await answerInput(page, "Remove it");
     await chat.getByText("As you like.").waitFor();
     assert.match(JSON.stringify(model.requests.at(-1)?.input), /answers.*Remove it/);
+  });
+
+  it("tells of questions that are out of sight, and leads to them", async () => {
+    const { chat, model, page, send, card } = session;
+    const hold = gate();
+    const options = [{ label: "Now", description: "" }];
+    const ask = functionCall("request_user_input", {
+      questions: [{ id: "q", header: "", question: "When?", options }],
+    });
+    await chat.getByRole("combobox", { name: "Mode" }).selectOption("plan");
+    model.enqueue([message(["Wait a moment.", hold.opened]), ask], message("So be it."));
+    await send("Make a plan");
+    await chat.getByText("Wait a moment.").waitFor();
+    await runCommand(page, "View: Show Explorer");
+    hold.open();
+    const waits = statusBarItem(page, "Codex waits (1)");
+    await waits.waitFor();
+    // A toast hides by itself after a while; the list keeps it.
+    await runCommand(page, "Notifications: Show Notifications");
+    const told = page.locator(".notifications-center .notification-list-item").filter({ hasText: "Codex asks: When?" });
+    await told.locator(".monaco-button").filter({ hasText: "Show" }).click();
+    await card().getByRole("radio", { name: "Now" }).waitFor();
+    await card().getByRole("button", { name: "Skip" }).click();
+    await chat.getByText("So be it.").waitFor();
+    await waits.waitFor({ state: "detached" });
   });
 });

@@ -58,6 +58,11 @@ export class ChatController implements ChatContext, Disposable {
     this.find = new ThreadFind(services, post);
   }
 
+  /** Whether a person can see the view. */
+  get visible(): boolean {
+    return this.#listening;
+  }
+
   get threadKey(): string {
     return this.#sync.key;
   }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
+import { threadById } from "../../model/state";
 import type { ViewMessage } from "../../shared/messages";
 import { chatFont, onChatFont } from "./chatFont";
 import { chatHtml, webviewRoot } from "./html";
@@ -59,6 +60,21 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     return view?.controller;
   }
 
+  /** Whether a view that can be seen shows the thread with this id. */
+  shows(threadId: string): boolean {
+    const key = threadById(this.services.store.state, threadId)?.key;
+    return this.#views.some(({ controller }) => controller.visible && controller.threadKey === key);
+  }
+
+  /** Brings a thread into view: where it is open, else in the view used last. */
+  async showThread(key: string): Promise<void> {
+    const view = this.#views.findLast(({ controller }) => controller.threadKey === key);
+    if (view) {
+      this.#use(view);
+      view.reveal();
+    } else (await this.focusComposer())?.showThread(key);
+  }
+
   /** Shows the chat in the side bar, wherever the person has moved it. */
   async open(): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);
@@ -84,7 +100,18 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       if (view.visible) this.#use(chat);
       else controller.hidden();
     });
-    view.onDidDispose(() => this.#remove(chat));
+    const showBadge = (): void => {
+      const value = this.services.store.state.decisions.length;
+      if (value !== (view.badge?.value ?? 0)) {
+        view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t("{0} to decide", value) };
+      }
+    };
+    showBadge();
+    const badge = this.services.store.subscribe(showBadge);
+    view.onDidDispose(() => {
+      badge.dispose();
+      this.#remove(chat);
+    });
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
