@@ -16,7 +16,7 @@ const held = [
 function transfer(
   page: Page,
   type: "paste" | "drop",
-  data: { base64?: string; name?: string; texts?: Record<string, string> },
+  data: { base64?: string; name?: string; texts?: Record<string, string>; enter?: boolean },
 ) {
   return page.evaluate(
     ({ type, data }) => {
@@ -36,6 +36,7 @@ function transfer(
           new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
         );
       }
+      if (data.enter) target?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     },
     { type, data },
   );
@@ -100,6 +101,24 @@ describe("attachments in the composer", () => {
       value: { autoContext: { on: false, attachment: { kind: "file", path: "/ws/open.ts" } } },
     });
     assert.equal(await chip.getAttribute("aria-pressed"), "false");
+  });
+
+  it("go along when Enter follows at once, and nothing is sent without one that can't", async () => {
+    const { view, page, input } = await ready();
+    await input.fill("look");
+    await view.posted();
+    await transfer(page, "paste", { base64: btoa("<svg/>"), name: "a.png", enter: true });
+    await page.locator(".composer").getByRole("alert").waitFor();
+    await transfer(page, "paste", { base64: png, name: "shot.png" });
+    await page.waitForFunction(() => (window as unknown as { posted: unknown[] }).posted.length > 0);
+    assert.deepEqual(await view.posted(), [{ type: "attach", attachment: image }], "not sent without a.png");
+    await input.fill("look at this");
+    await transfer(page, "paste", { base64: png, name: "shot.png", enter: true });
+    await page.waitForFunction(() => (window as unknown as { posted: unknown[] }).posted.length > 1);
+    assert.deepEqual(
+      (await view.posted()).map(({ type }) => type),
+      ["attach", "submit"],
+    );
   });
 
   it("take a pasted image by its content, and say why when they don't", async () => {

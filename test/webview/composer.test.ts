@@ -202,6 +202,17 @@ describe("composer", () => {
     assert.equal(await alert.count(), 0);
   });
 
+  it("has the focus after a failed prompt was sent again or removed", async () => {
+    const { view, input } = await ready();
+    const prompt = { text: "do it", attachments: [], state: "failed" as const, turnId: null, error: "Network is down" };
+    for (const name of ["Retry", "Remove"]) {
+      await view.patch({ op: "thread", value: { outbox: [{ ...prompt, clientId: name }] } });
+      await view.page.locator(`[data-client-id=${name}]`).getByRole("button", { name }).press("Enter");
+      await view.patch({ op: "thread", value: { outbox: [] } });
+      assert.ok(await input.evaluate((element) => element === document.activeElement), name);
+    }
+  });
+
   it("keeps a failed prompt with its text, to retry or edit", async () => {
     const { view, input } = await ready();
     const prompt = {

@@ -1,3 +1,4 @@
+import type { ViewMessage } from "../../src/shared/messages";
 import type { OutgoingPrompt } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -5,6 +6,7 @@ import { SentChips } from "../parts/AttachmentChip";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
+import { requestFocus } from "../state/focus";
 import { requestErrorText } from "./requestErrorText";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
@@ -29,11 +31,11 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
             <span dir="auto">{state === "unsure" ? unsureText() : requestErrorText(error)}</span>
           </p>
           <div class="buttons">
-            <Button kind="primary" onClick={() => post({ type: "retryPrompt", clientId })}>
+            <Button kind="primary" onClick={() => act({ type: "retryPrompt", clientId })}>
               {state === "unsure" ? t("Send Again") : t("Retry")}
             </Button>
             <Button onClick={() => post({ type: "editPrompt", clientId })}>{t("Edit")}</Button>
-            <Button onClick={() => post({ type: "removePrompt", clientId })}>{t("Remove")}</Button>
+            <Button onClick={() => act({ type: "removePrompt", clientId })}>{t("Remove")}</Button>
             {/* What the server says, in no language but its own, when config.toml can't be read. */}
             {/failed to load configuration/.test(error ?? "") && (
               <Button onClick={() => post({ type: "openConfig" })}>{t("Open config.toml")}</Button>
@@ -44,6 +46,12 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
     </article>
   );
 });
+
+/** The button that had the focus goes. */
+function act(message: ViewMessage): void {
+  post(message);
+  requestFocus();
+}
 
 function unsureText(): string {
   return t("Codex went away while this was being sent. It may have been delivered.");

@@ -2,6 +2,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { requestFocus } from "../state/focus";
 import { requestErrorText } from "./requestErrorText";
 
 /** Says why nothing of a thread is shown, and offers to read it again. */
@@ -16,7 +17,14 @@ export function UnreadableThread({ error }: { readonly error: string | null }) {
         </span>
       </p>
       <div class="buttons">
-        <Button kind="primary" onClick={() => post({ type: "readThread" })}>
+        <Button
+          kind="primary"
+          onClick={() => {
+            post({ type: "readThread" });
+            // The button goes while the thread is read.
+            requestFocus();
+          }}
+        >
           {t("Retry")}
         </Button>
       </div>

@@ -1,11 +1,30 @@
 import { maxImageBytes, rasterType } from "../../src/shared/rasterType";
-import { post } from "../host";
+import { post, reportError } from "../host";
 import { t } from "../l10n";
 import { composerHint } from "../state/composerHint";
 import { view } from "../state/store";
 
+/** Images that are being read; what is sent meanwhile has to wait for them. */
+let reading: Promise<void> | undefined;
+
+/** Resolves when all images are attached; undefined when none is being read. */
+export function imagesBeingRead(): Promise<void> | undefined {
+  return reading;
+}
+
 /** Attaches pasted or dropped images, or says why that can't be. */
 export async function attachImages(files: readonly File[]): Promise<void> {
+  const before = reading;
+  const all = (async () => {
+    await before;
+    await attachAll(files);
+  })().catch(reportError);
+  reading = all;
+  await all;
+  if (reading === all) reading = undefined;
+}
+
+async function attachAll(files: readonly File[]): Promise<void> {
   if (view.value?.images === false) {
     composerHint.value = t("{0} takes no images.", view.value.thread.model ?? t("This model"));
     return;

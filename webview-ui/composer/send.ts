@@ -1,8 +1,10 @@
 import { type SlashCall, type SlashName, slashCall, takesWords } from "../../src/shared/slash";
 import { post } from "../host";
+import { composerHint } from "../state/composerHint";
 import { submitDraft } from "../state/drafts";
-import { draft, setDraft } from "../state/saved";
+import { draft, savedKey, setDraft } from "../state/saved";
 import { view } from "../state/store";
+import { imagesBeingRead } from "./attachImages";
 
 /**
  * Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt.
@@ -25,7 +27,14 @@ export function sendDraft(inverted = false): void {
     post({ type: "runShell", command });
     return;
   }
-  submitDraft(inverted);
+  const images = imagesBeingRead();
+  if (!images) return submitDraft(inverted);
+  const thread = savedKey();
+  void images.then(() => {
+    // A picture that can't go along is said so, and nothing is sent without it.
+    const refused = composerHint.value !== "";
+    if (!refused && savedKey() === thread && draft.value === text) submitDraft(inverted);
+  });
 }
 
 /** What a draft that begins with `!` would run in the shell; undefined for every other draft. */

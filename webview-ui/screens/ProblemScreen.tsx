@@ -6,6 +6,7 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Fold } from "../parts/Fold";
 import { IconButton } from "../parts/IconButton";
+import { requestFocus } from "../state/focus";
 
 const installCommand = "npm install -g @openai/codex";
 
@@ -116,7 +117,14 @@ function Install({ label = t("Install Codex") }: { readonly label?: string }) {
 
 function Retry({ label = t("Retry"), kind = "secondary" }: { readonly label?: string; readonly kind?: Kind }) {
   return (
-    <Button kind={kind} onClick={() => post({ type: "retry" })}>
+    <Button
+      kind={kind}
+      onClick={() => {
+        post({ type: "retry" });
+        // The button goes: once there is a composer again, it is where one goes on.
+        requestFocus();
+      }}
+    >
       {label}
     </Button>
   );
