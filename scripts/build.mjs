@@ -70,7 +70,7 @@ function extension() {
 function webview() {
   return {
     absWorkingDir: root,
-    entryPoints: { webview: "webview-ui/main.tsx", highlight: "webview-ui/markdown/colours.ts" },
+    entryPoints: { webview: "webview-ui/main.tsx", colours: "webview-ui/coloursScript.ts" },
     outdir: "dist",
     bundle: true,
     platform: "browser",

@@ -3,12 +3,12 @@ import type { CommandItem } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
-import { ansiHtml } from "../parts/ansiHtml";
 import { Button } from "../parts/Button";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { exactNumber } from "../parts/numberText";
+import { outputHtml } from "../parts/outputHtml";
 import { relativePath } from "../parts/relativePath";
 import { commandTitle } from "./commandTitle";
 import { applyOverwrites } from "./overwrites";
@@ -97,7 +97,7 @@ interface OutputProps {
   readonly open: () => void;
 }
 
-/** The end of an output, and a way to all of it. ansiHtml escapes everything but its own spans. */
+/** The end of an output, and a way to all of it. outputHtml escapes everything but its own spans. */
 function Output({ text, open }: OutputProps) {
   const shown = lastLines(text);
   const box = useRef<HTMLPreElement>(null);
@@ -117,7 +117,7 @@ function Output({ text, open }: OutputProps) {
         dir="ltr"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        dangerouslySetInnerHTML={{ __html: ansiHtml(applyOverwrites(shown)) }}
+        dangerouslySetInnerHTML={{ __html: outputHtml(applyOverwrites(shown)) }}
       />
       {shown.length < text.length && (
         <p class="muted more-output">

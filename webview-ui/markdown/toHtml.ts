@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
 import { Lexer, Marked, type Token, type Tokens } from "marked";
+import { highlight } from "../parts/colours";
 import { codeActions } from "./codeActions";
-import { highlight } from "./highlight";
 import { isOpenable } from "./link";
 import { languageOf, shownCode } from "./OpenCode";
 

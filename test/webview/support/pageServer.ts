@@ -46,8 +46,8 @@ function fileFor(url: URL): { type: string; body: string | Buffer } | undefined 
       return { type: "text/css", body: themeCss(theme) };
     case "/webview.js":
       return { type: "text/javascript", body: readFileSync(join(root, "dist", "webview.js")) };
-    case "/highlight.js":
-      return { type: "text/javascript", body: readFileSync(join(root, "dist", "highlight.js")) };
+    case "/colours.js":
+      return { type: "text/javascript", body: readFileSync(join(root, "dist", "colours.js")) };
     case "/webview.css":
       return { type: "text/css", body: readFileSync(join(root, "dist", "webview.css")) };
     case "/codicon.ttf":

@@ -47,7 +47,7 @@ export class TestView {
   /** Resolves when code has its colours, whose script comes with the first code. */
   async coloured(): Promise<void> {
     await this.page.waitForFunction(
-      () => document.querySelector('script[src$="highlight.js"]') === null || "codexColours" in window,
+      () => document.querySelector('script[src$="colours.js"]') === null || "codexColours" in window,
     );
     await this.settle();
   }

@@ -12,6 +12,8 @@ import rust from "highlight.js/lib/languages/rust";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
+import { ansiHtml } from "./parts/ansiHtml";
+import type { Colours } from "./parts/colours";
 
 const languages = { bash, cpp, csharp, diff, go, java, json, markdown, python, rust, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
@@ -28,5 +30,5 @@ function colour(code: string, language: string): string | undefined {
   return hljs.highlight(code, { language, ignoreIllegals: true }).value;
 }
 
-// A script of its own, which highlight.ts loads: this is how it gives what it has.
-Object.assign(window, { codexColours: colour });
+// A script of its own, which parts/colours.ts loads: this is how it gives what it has.
+Object.assign(window, { codexColours: { code: colour, terminal: ansiHtml } satisfies Colours });

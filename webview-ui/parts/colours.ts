@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+import { reportError } from "../host";
+
+/** What dist/colours.js gives. */
+export interface Colours {
+  code(code: string, language: string): string | undefined;
+  terminal(output: string): string;
+}
+
+/** null until the script is there. Who draws with it is drawn again then. */
+const colours = signal<Colours | null>(null);
+
+/** This script's own element: another script comes from beside it, with its leave to run. */
+const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+let asked = false;
+
+/**
+ * Code as HTML with classes for its colours, unless its language is unknown or it is too long. The grammars are a
+ * third of all script, so they are loaded with the first code that has a language; until then code has no colours.
+ */
+export function highlight(code: string, language: string): string | undefined {
+  if (language === "") return undefined;
+  if (colours.value === null) load();
+  return colours.value?.code(code, language);
+}
+
+/** Terminal output as safe HTML with its colours, once they are loaded: most output has none, and needs nothing. */
+export function terminalHtml(output: string): string | undefined {
+  if (colours.value === null) load();
+  return colours.value?.terminal(output);
+}
+
+function load(): void {
+  if (asked || !own) return;
+  asked = true;
+  const script = document.createElement("script");
+  script.nonce = own.nonce;
+  script.src = new URL("colours.js", own.src).href;
+  script.onload = () => {
+    colours.value = (window as unknown as { readonly codexColours: Colours }).codexColours;
+  };
+  script.onerror = () => reportError(new Error("The colours of code and output could not be loaded"));
+  document.head.append(script);
+}
