@@ -7,3 +7,14 @@ export function visibleText(text: string): string {
     character === "\n" || character === "\t" ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
+
+/**
+ * A name that can't be made to read as another one: what turns the direction of writing becomes its code point, as do
+ * controls. Joiners stay, which names in many languages need.
+ */
+export function visibleName(name: string): string {
+  return name.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

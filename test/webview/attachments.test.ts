@@ -121,6 +121,13 @@ describe("attachments in the composer", () => {
     );
   });
 
+  it("can't be made to look like another file", async () => {
+    const { page } = await ready({
+      attachments: [{ id: "1", attachment: { kind: "file", path: "/ws/\u202egnp.exe" } }],
+    });
+    assert.equal(await page.locator(".composer .chip-name").innerText(), "\\u{202e}gnp.exe");
+  });
+
   it("take a pasted image by its content, and say why when they don't", async () => {
     const { view, page } = await ready();
     await transfer(page, "paste", { base64: png, name: "shot.png" });

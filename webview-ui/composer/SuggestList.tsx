@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { assertNever } from "../../src/shared/messages";
 import { isSlashName } from "../../src/shared/slash";
+import { visibleName } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { MiddleElided } from "../parts/MiddleElided";
@@ -89,7 +90,7 @@ function RowContent({ row }: { readonly row: Row }) {
         <>
           <Icon name={row.kind} />
           <span class="suggest-name" title={row.mention.slice(1)}>
-            <MiddleElided text={row.name} />
+            <MiddleElided text={visibleName(row.name)} />
           </span>
           <span class="suggest-more">
             <MiddleElided text={row.folder} />
@@ -107,7 +108,7 @@ function RowContent({ row }: { readonly row: Row }) {
         <>
           <Icon name={`symbol-${row.icon}`} />
           <span class="suggest-name">
-            <bdi>{row.name}</bdi>
+            <bdi>{visibleName(row.name)}</bdi>
           </span>
           <span class="suggest-more">
             <MiddleElided text={row.place} />
@@ -126,7 +127,7 @@ function Plain({ icon, name, more }: { readonly icon?: string; readonly name: st
     <>
       {icon !== undefined && <Icon name={icon} />}
       <span class="suggest-name">
-        <bdi>{name}</bdi>
+        <bdi>{visibleName(name)}</bdi>
       </span>
       <span class="suggest-more" dir="auto" title={more}>
         {more}

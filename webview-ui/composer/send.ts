@@ -28,7 +28,10 @@ export function sendDraft(inverted = false): void {
     return;
   }
   const images = imagesBeingRead();
-  if (!images) return submitDraft(inverted);
+  if (!images) {
+    submitDraft(inverted);
+    return;
+  }
   const thread = savedKey();
   void images.then(() => {
     // A picture that can't go along is said so, and nothing is sent without it.

@@ -1,5 +1,6 @@
 import { attachmentName } from "../../src/shared/attachmentName";
 import type { Attachment } from "../../src/shared/prompt";
+import { visibleName } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
 import { attachmentIcon } from "./attachmentIcon";
@@ -55,7 +56,7 @@ export function SentChips({ attachments }: { readonly attachments: readonly Atta
 
 /** What a chip is called; other clients' images have no name. */
 export function shownName(attachment: Attachment): string {
-  return attachmentName(attachment) || (attachment.kind === "image" ? t("Image") : t("Attachment"));
+  return visibleName(attachmentName(attachment)) || (attachment.kind === "image" ? t("Image") : t("Attachment"));
 }
 
 function attachmentPlace(attachment: Attachment): string | undefined {
