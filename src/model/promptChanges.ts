@@ -130,12 +130,15 @@ function submitted(
   };
 }
 
-/** What it had with it goes back to the front of the composer. */
+/** What it had with it goes back to the front of the composer; one that was to replace a turn still is. */
 function taken(record: ThreadRecord, clientId: string): ThreadRecord {
   const { outbox, queue } = record.view;
   const prompt = [...outbox, ...queue].find((each) => each.clientId === clientId);
   const returned = (prompt?.attachments ?? []).map((attachment, index) => ({ id: `${clientId}-${index}`, attachment }));
-  return { ...record, attachments: record.attachments.reduce(attach, returned), view: without(record.view, clientId) };
+  const replaces = outbox.find((each) => each.clientId === clientId)?.rewindsTo;
+  const editing = record.view.turns.some(({ id }) => id === replaces) && replaces !== undefined;
+  const view = { ...without(record.view, clientId), ...(editing ? { editingTurn: replaces } : {}) };
+  return { ...record, attachments: record.attachments.reduce(attach, returned), view };
 }
 
 function withoutEdited({ attachments }: ThreadRecord): readonly HeldAttachment[] {
