@@ -7,6 +7,11 @@ import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { onePixel } from "../support/onePixel";
 import { until } from "../support/until";
 
+function hasTerminals(): boolean {
+  const pty = path.join(vscode.env.appRoot, "node_modules", "node-pty");
+  return !fs.existsSync(pty) || ["build/Release", "prebuilds"].some((folder) => fs.existsSync(path.join(pty, folder)));
+}
+
 describe("what the editor knows", () => {
   let context: NativeContext;
   let folder = "";
@@ -97,7 +102,9 @@ describe("what the editor knows", () => {
     );
   });
 
-  it("takes what is selected in the terminal, and puts the clipboard back", async () => {
+  it("takes what is selected in the terminal, and puts the clipboard back", async function () {
+    // npm's package of the oldest editor comes without what starts a shell.
+    if (!hasTerminals()) this.skip();
     const terminal = vscode.window.createTerminal({ name: "shell", shellPath: "/bin/sh" });
     try {
       terminal.show();
