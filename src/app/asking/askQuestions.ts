@@ -13,6 +13,10 @@ export async function askQuestions(
     ...{ id, header, text: question, options: options ?? [], secret: isSecret },
     other: isOther || !options?.length,
   }));
+  if (questions.length === 0) {
+    broker.unshown(params, "answers to no question", null);
+    return { answers: {} };
+  }
   const taken = await broker.decide(
     (id) => ({
       kind: "questions",
