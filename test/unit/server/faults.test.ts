@@ -117,6 +117,7 @@ describe("when there is no working server", function () {
       });`;
     const codexPath = await writeScriptedServer(folder, body);
     app = createRealApp({ codexPath, env: { CODEX_HOME: folder }, workspace: folder });
+    app.answerWith(() => "decline");
     await app.services.session.server();
     const state = await app.until("the count", ({ notices }) => notices.length > 0);
     assert.deepEqual(JSON.parse(state.notices[0]?.message ?? ""), { 0: 1, 2: 1, 3: 1, 4: 1, 5: 1, x: 1 });
