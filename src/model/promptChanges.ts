@@ -1,4 +1,5 @@
 import type { Turn } from "../protocol/generated/v2/Turn";
+import { attachmentName } from "../shared/attachmentName";
 import type { Attachment, HeldAttachment, Prompt } from "../shared/prompt";
 import type { OutgoingPrompt, ThreadView } from "../shared/view";
 import { attach, withoutSent } from "./attachments";
@@ -124,7 +125,7 @@ function submitted(
   };
   return {
     ...without(view, clientId),
-    title: view.title || firstLine(text),
+    title: view.title || firstLine(text) || attachments.map(attachmentName).join(", "),
     outbox: [...view.outbox.filter((each) => each.clientId !== clientId), outgoing],
     editingTurn: rewindsTo === undefined ? view.editingTurn : null,
   };

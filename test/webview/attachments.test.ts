@@ -177,4 +177,16 @@ describe("attachments in the composer", () => {
     await list.getByRole("button", { name: "Show shot.png" }).click();
     assert.deepEqual(await view.posted(), [{ type: "showAttachment", attachment: image }]);
   });
+
+  it("can be sent without a word", async () => {
+    const view = await open();
+    await view.show(chat({}));
+    const send = view.page.getByRole("button", { name: "Send" });
+    assert.ok(await send.isDisabled(), "there is nothing to send");
+    await view.show(chat({}, { attachments: [{ id: "1", attachment: { kind: "file", path: "/ws/a.ts" } }] }));
+    await view.posted();
+    await view.page.getByRole("textbox", { name: "Message" }).press("Enter");
+    const [sent] = await view.posted();
+    assert.deepEqual([sent?.type, sent?.type === "submit" && sent.text], ["submit", ""]);
+  });
 });

@@ -15,9 +15,11 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
   return (
     <article class={`item user ${state}`} data-client-id={clientId}>
       <h2 class="visually-hidden">{t("You")}</h2>
-      <div class="bubble" dir="auto">
-        {text}
-      </div>
+      {text !== "" && (
+        <div class="bubble" dir="auto">
+          {text}
+        </div>
+      )}
       <SentChips attachments={attachments} />
       {notKept && (
         <p class="muted">{t("Too large to be kept when the window was loaded again: {0}", notKept.join(", "))}</p>

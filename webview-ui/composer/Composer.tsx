@@ -107,7 +107,7 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
         </div>
         <ContextMeter />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}
-        <SendButton running={running} shell={shell} />
+        <SendButton running={running} attached={attachments.length} shell={shell} />
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
+import { isEmpty } from "../state/drafts";
 import { draft } from "../state/saved";
 import { sendSettings } from "../state/store";
 import { shellCommand } from "./send";
@@ -7,12 +8,14 @@ import { canSend, keyNames } from "./sendKeys";
 
 interface Props {
   readonly running: boolean;
+  /** How many attachments go with what is written. */
+  readonly attached: number;
   /** Whether what is written runs in the shell. */
   readonly shell: boolean;
 }
 
 /** Sends what is written. While a turn runs, it says what that does, and which key does the other thing. */
-export function SendButton({ running, shell }: Props) {
+export function SendButton({ running, attached, shell }: Props) {
   const { send, other } = keyNames();
   if (shell) {
     const label = t("Run in your shell ({0})", send);
@@ -36,7 +39,7 @@ export function SendButton({ running, shell }: Props) {
             ? t("An earlier prompt can be sent anew when Codex has finished")
             : tooltip(running, steers, send, other)
         }
-        disabled={blocked || draft.value.trim() === ""}
+        disabled={blocked || isEmpty(draft.value, attached)}
       />
     </>
   );

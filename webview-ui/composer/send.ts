@@ -29,14 +29,15 @@ export function sendDraft(inverted = false): void {
   }
   const images = imagesBeingRead();
   if (!images) {
-    submitDraft(inverted);
+    submitDraft(view.value?.attachments.length ?? 0, inverted);
     return;
   }
   const thread = savedKey();
   void images.then(() => {
     // A picture that can't go along is said so, and nothing is sent without it.
     const refused = composerHint.value !== "";
-    if (!refused && savedKey() === thread && draft.value === text) submitDraft(inverted);
+    if (!refused && savedKey() === thread && draft.value === text)
+      submitDraft(view.value?.attachments.length ?? 0, inverted);
   });
 }
 

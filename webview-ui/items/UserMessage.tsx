@@ -7,9 +7,11 @@ export function UserMessage({ item }: { readonly item: UserMessageItem }) {
   return (
     <article class="item user">
       <h2 class="visually-hidden">{t("You")}</h2>
-      <div class="bubble" dir="auto">
-        {item.text}
-      </div>
+      {item.text !== "" && (
+        <div class="bubble" dir="auto">
+          {item.text}
+        </div>
+      )}
       <SentChips attachments={item.attachments} />
     </article>
   );

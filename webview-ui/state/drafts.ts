@@ -5,14 +5,20 @@ import { draft, putAside, sentPrompt, setDraft, setPutAside, setSentPrompt } fro
 
 /**
  * Hands the draft to the host. It stays in the composer until the thread shows it: nothing is lost on the way.
+ * @param attached how many attachments go with it
  * @param inverted while a turn runs, the opposite of what the settings say
  */
-export function submitDraft(inverted = false): void {
+export function submitDraft(attached: number, inverted = false): void {
   const text = draft.value;
-  if (text.trim() === "" || sentPrompt()?.text === text) return;
+  if (isEmpty(text, attached) || sentPrompt()?.text === text) return;
   const clientId = newUuid();
   setSentPrompt({ clientId, text });
   post({ type: "submit", clientId, text, inverted });
+}
+
+/** Whether there is nothing to send: what is attached can go without a word. */
+export function isEmpty(text: string, attached: number): boolean {
+  return text.trim() === "" && attached === 0;
 }
 
 /** Clears what was sent from the draft, once the thread holds it; what was typed since stays. */

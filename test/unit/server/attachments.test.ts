@@ -16,6 +16,34 @@ for (const version of Object.keys(codexPaths)) {
     });
     after(() => server.dispose());
 
+    it("can go without a word", async function () {
+      this.timeout(60_000);
+      // An app of its own: 0.169.0 lets one server at a time write to a thread.
+      const { model, workspace } = server;
+      const app = server.again();
+      const attachments: Attachment[] = [
+        { kind: "image", name: "shot.png", url: onePixel, path: null },
+        { kind: "file", path: join(workspace, "a.ts") },
+      ];
+      model.enqueue(message("A pixel."));
+      const key = app.services.threads.open();
+      await app.services.prompts.submit(key, "wordless", { text: "", attachments });
+      await app.until("the answer", () => app.thread(key).turns.at(-1)?.status === "completed");
+      assert.deepEqual(app.thread(key).outbox, []);
+      assert.equal(app.thread(key).title, "shot.png, a.ts");
+      const live = app.thread(key);
+      app.dispose();
+      const other = server.again();
+      const resumed = other.services.threads.resume(live.id ?? "");
+      await other.until("the turns", () => !other.thread(resumed).loading);
+      for (const thread of [live, other.thread(resumed)]) {
+        const item = thread.turns[0]?.items[0];
+        assert.ok(item?.type === "userMessage");
+        assert.deepEqual([item.text, item.attachments], ["", attachments]);
+      }
+      other.dispose();
+    });
+
     it("reach the model as they are, and are told again from history", async function () {
       this.timeout(60_000);
       const { app, model, workspace, codexHome } = server;
