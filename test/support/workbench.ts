@@ -25,8 +25,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   // The palette lists what was contributed when it was opened, so a command that comes later needs another look.
   for (let attempt = 1; ; attempt++) {
     await openPalette(page);
-    await quickInput(page).locator("input.input").fill(`>${title}`);
     try {
+      // It closes again when something else takes the focus in the meantime.
+      await quickInput(page).locator("input.input").fill(`>${title}`, { timeout: 3_000 });
       await row.click({ timeout: 3_000 });
       break;
     } catch (error) {
