@@ -24,10 +24,14 @@ export async function taskTime(page: Page): Promise<number> {
   return seconds * 1000;
 }
 
-/** Resolves when the main thread has had next to nothing to do for a second. */
+/** How long it waits for that, in milliseconds: what is drawn for longer than this is not counted to its end. */
+const patience = 45_000;
+
+/** Resolves when the main thread has had next to nothing to do for a second, or a while has passed. */
 export async function settled(page: Page): Promise<void> {
+  const until = performance.now() + patience;
   let before = await taskTime(page);
-  for (let quiet = 0; quiet < 4; ) {
+  for (let quiet = 0; quiet < 4 && performance.now() < until; ) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const now = await taskTime(page);
     quiet = now - before < 15 ? quiet + 1 : 0;
