@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 
 /** A `CODEX_HOME` of one test. */
@@ -42,13 +43,23 @@ ${more}`;
 
 /**
  * Makes a folder for this run below `.vscode-test/tmp` of the project (or `SIDECAR_TMP`), not below the system's temporary
- * folder: Codex refuses to put its helper binaries there, and its sandbox lets every command write there.
+ * folder: Codex refuses to put its helper binaries there, and its sandbox lets every command write there. A project that
+ * lies there itself gets its folders in the cache of whoever runs the tests.
  * @returns its real path
  */
 export function makeTempFolder(name: string): string {
-  const base = process.env["SIDECAR_TMP"] ?? path.join(projectFolder(), ".vscode-test", "tmp");
+  const base = process.env["SIDECAR_TMP"] ?? defaultBase();
   fs.mkdirSync(base, { recursive: true });
   return fs.realpathSync.native(fs.mkdtempSync(path.join(base, `${name}-`)));
+}
+
+function defaultBase(): string {
+  const project = projectFolder();
+  const toProject = path.relative(fs.realpathSync(os.tmpdir()), fs.realpathSync(project));
+  const isTemporary = !toProject.startsWith("..") && !path.isAbsolute(toProject);
+  return isTemporary
+    ? path.join(os.homedir(), ".cache", "codex-sidecar-tests")
+    : path.join(project, ".vscode-test", "tmp");
 }
 
 /** Removes a folder with everything in it; tries again while Windows still holds a file of a process that has just ended. */

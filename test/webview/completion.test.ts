@@ -216,11 +216,13 @@ describe("completion in the composer", () => {
   });
 
   it("offers the folder in windows with several, until the thread has begun", async () => {
-    const { view } = await ready(chat({ id: null, cwd: "/work/api" }, { folders: ["/work/api", "/work/web"] }));
+    const { view } = await ready(
+      chat({ id: null, cwd: "/home/ada/api" }, { folders: ["/home/ada/api", "/home/ada/web"] }),
+    );
     const button = view.page.getByRole("button", { name: "Folder: api" });
     await button.click();
     assert.deepEqual(await view.posted(), [{ type: "chooseFolder" }]);
-    await view.show(chat({ cwd: "/work/api" }, { folders: ["/work/api", "/work/web"] }));
+    await view.show(chat({ cwd: "/home/ada/api" }, { folders: ["/home/ada/api", "/home/ada/web"] }));
     await button.click({ force: true });
     assert.deepEqual(await view.posted(), []);
     assert.match((await button.getAttribute("title")) ?? "", /stays in the folder/);

@@ -5,7 +5,7 @@ const sequences = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Terminal output as safe HTML; in colours if it has any and they are loaded, else without them. */
+/** Terminal output as safe HTML: in its colours once they are loaded, until then without. */
 export function outputHtml(output: string): string {
   const coloured = output.includes("\x1b") ? terminalHtml(output) : undefined;
   return coloured ?? output.replace(sequences, "").replace(/[&<>"]/g, (mark) => entities[mark] ?? mark);
