@@ -1,37 +1,18 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { launchBrowser } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import type { ChatSession } from "../support/chatSession";
 import { applyPatch, execCommand, functionCall, gate, message } from "../support/modelSteps";
+import { useChatSession } from "../support/useChatSession";
 import { answerInput, pick, runCommand, statusBarItem, tab } from "../support/workbench";
 
 const patch = (from: string, to: string) =>
   applyPatch(`*** Begin Patch\n*** Update File: a.txt\n@@\n-${from}\n+${to}\n*** End Patch`);
 
 describe("answers", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  /** What a failed test leaves undecided must not be in the way of the next one. */
-  let startAnew = true;
-  before(async () => {
-    browser = await launchBrowser();
+  useChatSession(this, { files: { "a.txt": "one\n" } }, (opened) => {
+    session = opened;
   });
-  after(async () => {
-    if (!startAnew) await session.dispose();
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (startAnew) session = await startChatSession(browser, { files: { "a.txt": "one\n" } });
-    else await session.newThread();
-    startAnew = false;
-    session.model.reset();
-  });
-  afterEach(async function () {
-    if (!this.currentTest || this.currentTest.state === "passed") return;
-    startAnew = true;
-    await session?.dispose(this.currentTest.fullTitle());
-  });
+  beforeEach(() => session.newThread());
 
   it("declines with a reason that Codex reads, accepts for the session, and lists what was decided", async () => {
     const { chat, model, page, read, send } = session;

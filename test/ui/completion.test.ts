@@ -1,30 +1,15 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import type { ChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import { answerInput, openInExplorer, pick, quickInput, quickPickRows, runCommand } from "../support/workbench";
 
 describe("completing in the composer", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser, {
-      files: { "src/greeting.ts": "export function greetEverybody() {}\n", "notes.md": "# Notes\n" },
-    });
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
-  beforeEach(() => session.model.reset());
-  afterEach(async function () {
-    if (this.currentTest && this.currentTest.state !== "passed") {
-      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
-    }
+  const files = { "src/greeting.ts": "export function greetEverybody() {}\n", "notes.md": "# Notes\n" };
+  useChatSession(this, { files }, (opened) => {
+    session = opened;
   });
 
   const composer = () => session.chat.getByRole("textbox", { name: "Message" });

@@ -1,30 +1,16 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import type { ChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { onePixel } from "../support/onePixel";
+import { useChatSession } from "../support/useChatSession";
 import { openInExplorer, runCommand, statusBarItem, tab } from "../support/workbench";
 
 const text = "one\ntwo é\nthree\n";
 
 describe("what goes with a prompt", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser, { files: { "a.txt": text, "b.txt": "b\n" } });
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
-  beforeEach(() => session.model.reset());
-  afterEach(async function () {
-    if (this.currentTest && this.currentTest.state !== "passed") {
-      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
-    }
+  useChatSession(this, { files: { "a.txt": text, "b.txt": "b\n" } }, (opened) => {
+    session = opened;
   });
 
   const chips = () => session.chat.locator(".composer").getByRole("list", { name: "Attachments" });

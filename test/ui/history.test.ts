@@ -1,25 +1,30 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure, screenshot } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import { screenshot } from "../support/browser";
+import type { ChatSession } from "../support/chatSession";
 import { message } from "../support/modelSteps";
 import { noServerProcesses, serverProcessesOf } from "../support/processes";
 import { createRealApp } from "../support/realApp";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import { pick, quickInput, runCommand } from "../support/workbench";
 
 const turnCount = 124;
 
 describe("a long thread", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
 
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser);
+  useChatSession(
+    this,
+    {},
+    (opened) => {
+      session = opened;
+    },
+    haveLongThread,
+  );
+
+  async function haveLongThread(): Promise<void> {
     const { model, home, workspace, chat } = session;
     model.enqueue(message("The very first answer, about quinces."));
     await session.send("The very first prompt");
@@ -40,16 +45,7 @@ describe("a long thread", function () {
     app.dispose();
     await session.reload();
     await chat.getByText(`Prompt ${turnCount - 1}`, { exact: true }).waitFor();
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state !== "passed") {
-      await saveFailure(this.currentTest?.fullTitle() ?? "history", session.page, session.editor);
-    }
-  });
+  }
 
   const prompt = (index: number) => session.chat.getByText(`Prompt ${index}`, { exact: true });
   const log = () => session.chat.getByRole("log", { name: "Conversation" });
@@ -111,7 +107,7 @@ describe("a long thread", function () {
     await session.chat.locator(".hljs-keyword", { hasText: "let" }).waitFor();
   });
 
-  it("goes to a prompt that was not read", async () => {
+  it("goes to a prompt that was not read, and is there after the window was reloaded", async () => {
     const { page } = session;
     await prompt(turnCount - 1).waitFor();
     await runCommand(page, "Codex: Go to Prompt, Edit or Error…");
@@ -123,11 +119,8 @@ describe("a long thread", function () {
       () => prompt(40).evaluate((element) => document.activeElement?.contains(element) ?? false),
       () => "the focus on the prompt",
     );
-    assert.ok((await top(40)) > 0);
-  });
-
-  it("is where it was after the window was reloaded", async () => {
     const before = await top(40);
+    assert.ok(before > 0);
     await session.reload();
     await prompt(40).waitFor();
     await until(

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure, screenshot } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import { screenshot } from "../support/browser";
+import type { ChatSession } from "../support/chatSession";
 import { applyPatch, execCommand, functionCall, httpFailure, message } from "../support/modelSteps";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import { answerInput, pick, runCommand, tab } from "../support/workbench";
 
 const original = "one\ntwo\nthree\n";
@@ -15,28 +15,10 @@ const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const more = "*** Begin Patch\n*** Update File: a.txt\n@@\n-three\n+3\n*** End Patch";
 
 describe("turns and items", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser, {
-      files: { "a.txt": original },
-      settings: { "codexSidecar.defaultMode": "full", "chat.fontSize": 17 },
-    });
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    session.model.reset();
-    await writeFile(join(session.workspace, "a.txt"), original);
-  });
-  afterEach(async function () {
-    if (this.currentTest && this.currentTest.state !== "passed") {
-      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
-    }
+  const settings = { "codexSidecar.defaultMode": "full", "chat.fontSize": 17 };
+  useChatSession(this, { files: { "a.txt": original }, settings }, (opened) => {
+    session = opened;
   });
 
   const ended = () => session.chat.locator(".turn-footer").filter({ hasText: "Done" }).last().waitFor();

@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { launchBrowser } from "../support/browser";
-import { type ChatSession, newThread, startChatSession } from "../support/chatSession";
+import { type ChatSession, newThread } from "../support/chatSession";
 import { execCommand, message } from "../support/modelSteps";
 import { longCommand, noServerProcesses, processesOf, serverProcessesOf } from "../support/processes";
 import { until } from "../support/until";
+import { useChatSessions } from "../support/useChatSession";
 
 describe("the server's life in the editor", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser?.close());
-  afterEach(async function () {
-    const test = this.currentTest;
-    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
-  });
+  const open = useChatSessions(this);
 
   async function withRunningCommand(): Promise<void> {
-    session = await startChatSession(browser);
+    session = await open();
     await runCommandInBackground("It runs.");
   }
 
@@ -33,7 +23,7 @@ describe("the server's life in the editor", function () {
   }
 
   it("begins when the chat is first shown, not with the window, also by a new thread from the palette", async () => {
-    session = await startChatSession(browser, { closed: true });
+    session = await open({ closed: true });
     assert.deepEqual(serverProcessesOf(session.home.path), []);
     await newThread(session.page, session.chat);
     await session.page.keyboard.type("typed into the composer");

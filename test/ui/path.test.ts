@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure, webviewFrame } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import { webviewFrame } from "../support/browser";
+import type { ChatSession } from "../support/chatSession";
 import { applyPatch, execCommand, gate, message, reasoning } from "../support/modelSteps";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import {
   editorTitleAction,
   pick,
@@ -22,36 +20,10 @@ const twoFiles =
 const original = "one\ntwo\n";
 const changed = "one\nTWO\n";
 
-/** How often a test was tried before; mocha's types don't have it. */
-function currentRetry(test: Mocha.Test): number {
-  return (test as unknown as { currentRetry(): number }).currentRetry();
-}
-
 describe("a person's path", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser, { files: { "a.txt": original } });
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
-  beforeEach(async function () {
-    // A first try may have left tabs and something undecided; the server, and with it the question, ends with a reload.
-    if (this.currentTest && currentRetry(this.currentTest) > 0) {
-      await runCommand(session.page, "View: Close All Editors");
-      await session.reload();
-    }
-    session.model.reset();
-    await writeFile(join(session.workspace, "a.txt"), original);
-  });
-  afterEach(async function () {
-    if (this.currentTest && this.currentTest.state !== "passed") {
-      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
-    }
+  useChatSession(this, { files: { "a.txt": original } }, (opened) => {
+    session = opened;
   });
 
   const newThread = () => session.newThread();

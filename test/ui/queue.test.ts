@@ -1,35 +1,21 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
-import { launchBrowser, saveFailure } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import type { ChatSession } from "../support/chatSession";
 import { type Gate, gate, message } from "../support/modelSteps";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import { runCommand } from "../support/workbench";
 
 describe("messages while Codex works", function () {
-  this.timeout(120_000);
-  let browser: Browser;
   let session: ChatSession;
   let hold: Gate;
-  before(async () => {
-    browser = await launchBrowser();
-    session = await startChatSession(browser);
-  });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
+  useChatSession(this, {}, (opened) => {
+    session = opened;
   });
   beforeEach(async () => {
-    session.model.reset();
     hold = gate();
     await session.newThread();
   });
-  afterEach(async function () {
-    hold.open();
-    if (this.currentTest && this.currentTest.state !== "passed") {
-      await saveFailure(this.currentTest.fullTitle(), session.page, session.editor);
-    }
-  });
+  afterEach(() => hold.open());
 
   const composer = () => session.chat.getByRole("textbox", { name: "Message" });
   const rows = () => session.chat.getByRole("region", { name: "Queued messages" }).getByRole("listitem");

@@ -1,40 +1,22 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Browser } from "playwright-core";
 import { locateCodex } from "../../src/protocol/locate";
-import { launchBrowser } from "../support/browser";
-import { type ChatSession, type ChatSessionOptions, startChatSession } from "../support/chatSession";
 import { makeTempFolder } from "../support/codexHome";
 import { message } from "../support/modelSteps";
 import { serverProcessesOf } from "../support/processes";
 import { greeting, writeScriptedServer } from "../support/scriptedServer";
 import { until } from "../support/until";
+import { useChatSessions } from "../support/useChatSession";
 import { answerInput, quickInput, quickPickText, runCommand, statusBarItem, tab } from "../support/workbench";
 
 describe("screens", function () {
-  this.timeout(120_000);
-  let browser: Browser;
-  let session: ChatSession | undefined;
+  const open = useChatSessions(this);
   let folder: string;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser?.close());
   beforeEach(() => {
     folder = makeTempFolder("screens");
   });
-  afterEach(async function () {
-    const test = this.currentTest;
-    await session?.dispose(test && test.state !== "passed" ? test.fullTitle() : undefined);
-    session = undefined;
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function open(options: ChatSessionOptions): Promise<ChatSession> {
-    session = await startChatSession(browser, options);
-    return session;
-  }
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it("codex is missing: how to install it, in a terminal where nothing runs by itself", async function () {
     // Without the project's own programs, which npm puts on the PATH.
@@ -120,8 +102,7 @@ describe("screens", function () {
   });
 
   it("the workspace is not trusted: nothing is started until it is", async () => {
-    const { chat, home } = await open({ workspaceTrust: true, closed: true });
-    const { page } = session as ChatSession;
+    const { chat, home, page } = await open({ workspaceTrust: true, closed: true });
     await statusBarItem(page, "Restricted Mode").waitFor();
     await runCommand(page, "Codex: Open");
     await chat.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();

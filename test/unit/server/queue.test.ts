@@ -186,6 +186,7 @@ for (const version of Object.keys(codexPaths)) {
     });
 
     it("finds out after a crash what has arrived, sends nothing twice, and waits", async function () {
+      // Windows has no signal that stops a process for a while.
       if (process.platform === "win32") this.skip();
       const hold = await startTurn();
       await queue("later");
