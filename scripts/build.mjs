@@ -38,6 +38,9 @@ export function generateProtocolTypes() {
  */
 export async function build({ watch = false } = {}) {
   generateProtocolTypes();
+  // Chunks are called after what is in them: those of an earlier build would be packaged too.
+  const dist = join(root, "dist");
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) if (name.startsWith("chunk-")) rmSync(join(dist, name));
   const esbuild = await import("esbuild");
   const builds = [extension(), webview(), tests()];
   if (watch) {
@@ -70,11 +73,18 @@ function extension() {
 function webview() {
   return {
     absWorkingDir: root,
-    entryPoints: { webview: "webview-ui/main.tsx", colours: "webview-ui/coloursScript.ts" },
+    // What is not needed at once is an entry of its own, which the page imports when it is: parts/colours.ts, DecisionSlot.
+    entryPoints: {
+      webview: "webview-ui/main.tsx",
+      colours: "webview-ui/coloursScript.ts",
+      decisions: "webview-ui/decisions/DecisionCard.tsx",
+    },
     outdir: "dist",
     bundle: true,
     platform: "browser",
-    format: "iife",
+    format: "esm",
+    splitting: true,
+    chunkNames: "chunk-[hash]",
     target: "chrome128",
     minify: true,
     sourcemap: true,

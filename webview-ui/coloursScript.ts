@@ -13,7 +13,6 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 import { ansiHtml } from "./parts/ansiHtml";
-import type { Colours } from "./parts/colours";
 
 const languages = { bash, cpp, csharp, diff, go, java, json, markdown, python, rust, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
@@ -25,10 +24,9 @@ hljs.registerAliases(["javascript", "js", "jsx", "mjs", "cjs"], { languageName: 
 const limit = 10_000;
 
 /** Code as HTML with classes for its colours, unless its language is unknown or it is too long. */
-function colour(code: string, language: string): string | undefined {
-  if (code.length > limit || !hljs.getLanguage(language)) return undefined;
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+export function code(text: string, language: string): string | undefined {
+  if (text.length > limit || !hljs.getLanguage(language)) return undefined;
+  return hljs.highlight(text, { language, ignoreIllegals: true }).value;
 }
 
-// A script of its own, which parts/colours.ts loads: this is how it gives what it has.
-Object.assign(window, { codexColours: { code: colour, terminal: ansiHtml } satisfies Colours });
+export const terminal = ansiHtml;

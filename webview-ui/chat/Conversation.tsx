@@ -2,7 +2,7 @@ import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { Decision } from "../../src/shared/decisions";
 import type { ModeId, ThreadView } from "../../src/shared/view";
-import { DecisionCard } from "../decisions/DecisionCard";
+import { DecisionSlot } from "../decisions/DecisionSlot";
 import { FindWidget } from "../find/FindWidget";
 import { useHighlights } from "../find/useHighlights";
 import { t } from "../l10n";
@@ -62,7 +62,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
           ))}
           {others.map((decision) => (
             <Guard key={decision.id}>
-              <DecisionCard decision={decision} cwd={thread.cwd} />
+              <DecisionSlot decision={decision} cwd={thread.cwd} />
             </Guard>
           ))}
         </div>

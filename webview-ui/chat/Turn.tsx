@@ -1,7 +1,7 @@
 import type { Decision } from "../../src/shared/decisions";
 import type { ItemView } from "../../src/shared/items";
 import type { TurnView } from "../../src/shared/view";
-import { DecisionCard } from "../decisions/DecisionCard";
+import { DecisionSlot } from "../decisions/DecisionSlot";
 import { EditPrompt } from "../items/EditPrompt";
 import { Item } from "../items/Item";
 import { TurnPlan } from "../items/TurnPlan";
@@ -32,7 +32,7 @@ export const Turn = memo(
           <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
           {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === prompt} />}
           {pending.map((decision) => (
-            <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
+            <DecisionSlot key={decision.id} decision={decision} cwd={cwd} />
           ))}
         </Guard>
       );
@@ -49,7 +49,7 @@ export const Turn = memo(
           .filter(({ itemId }) => !turn.items.some(({ id }) => id === itemId))
           .map((decision) => (
             <Guard key={decision.id}>
-              <DecisionCard decision={decision} cwd={cwd} />
+              <DecisionSlot decision={decision} cwd={cwd} />
             </Guard>
           ))}
         <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />

@@ -1,17 +1,11 @@
 import { signal } from "@preact/signals";
 import { reportError } from "../host";
 
-/** What dist/colours.js gives. */
-export interface Colours {
-  code(code: string, language: string): string | undefined;
-  terminal(output: string): string;
-}
+type Colours = typeof import("../coloursScript");
 
 /** null until the script is there. Who draws with it is drawn again then. */
 const colours = signal<Colours | null>(null);
 
-/** This script's own element: another script comes from beside it, with its leave to run. */
-const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
 let asked = false;
 
 /**
@@ -31,14 +25,12 @@ export function terminalHtml(output: string): string | undefined {
 }
 
 function load(): void {
-  if (asked || !own) return;
+  if (asked) return;
   asked = true;
-  const script = document.createElement("script");
-  script.nonce = own.nonce;
-  script.src = new URL("colours.js", own.src).href;
-  script.onload = () => {
-    colours.value = (window as unknown as { readonly codexColours: Colours }).codexColours;
-  };
-  script.onerror = () => reportError(new Error("The colours of code and output could not be loaded"));
-  document.head.append(script);
+  import("../coloursScript").then(
+    (loaded) => {
+      colours.value = loaded;
+    },
+    (error: unknown) => reportError(new Error(`The colours of code and output could not be loaded: ${String(error)}`)),
+  );
 }

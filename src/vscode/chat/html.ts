@@ -7,7 +7,7 @@ export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page of a chat view. Its policy allows one script by nonce, the extension's own style sheet and font, and
+ * The page of a chat view. Its policy allows one script by nonce and what that imports, the extension's own style sheet and font, and
  * nothing from elsewhere; `data:` images are for what Codex itself sends.
  */
 export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
@@ -34,7 +34,7 @@ export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
 </head>
 <body>
 <div id="root" data-l10n="${l10n}"></div>
-<script nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

@@ -44,16 +44,14 @@ function fileFor(url: URL): { type: string; body: string | Buffer } | undefined 
       return { type: "text/html", body: pageHtml(url, theme) };
     case "/theme.css":
       return { type: "text/css", body: themeCss(theme) };
-    case "/webview.js":
-      return { type: "text/javascript", body: readFileSync(join(root, "dist", "webview.js")) };
-    case "/colours.js":
-      return { type: "text/javascript", body: readFileSync(join(root, "dist", "colours.js")) };
     case "/webview.css":
       return { type: "text/css", body: readFileSync(join(root, "dist", "webview.css")) };
     case "/codicon.ttf":
       return { type: "font/ttf", body: readFileSync(join(root, "dist", "codicon.ttf")) };
     default:
-      return undefined;
+      return /^\/[\w-]+\.js$/.test(url.pathname)
+        ? { type: "text/javascript", body: readFileSync(join(root, "dist", url.pathname)) }
+        : undefined;
   }
 }
 
@@ -73,7 +71,7 @@ function pageHtml(url: URL, theme: ThemeName): string {
 </head>
 <body class="${themes[theme].class}">
 <div id="root" data-l10n="${l10n}"></div>
-<script nonce="${nonce}" src="/webview.js"></script>
+<script type="module" nonce="${nonce}" src="/webview.js"></script>
 </body>
 </html>`;
 }

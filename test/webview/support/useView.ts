@@ -26,10 +26,16 @@ interface OpenOptions {
 /** One loaded webview, and the host's side of it. */
 export class TestView {
   private revision = 0;
+  /** The loading of scripts that the page imports later. */
+  private readonly loading: Promise<unknown>[] = [];
   constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
-  ) {}
+  ) {
+    page.on("request", (request) => {
+      if (request.url().endsWith(".js")) this.loading.push(request.response().then((response) => response?.finished()));
+    });
+  }
 
   /** Sends a message as VS Code does, and waits until it is drawn. */
   async send(message: HostMessage): Promise<void> {
@@ -46,10 +52,15 @@ export class TestView {
 
   /** Resolves when code has its colours, whose script comes with the first code. */
   async coloured(): Promise<void> {
-    await this.page.waitForFunction(
-      () => document.querySelector('script[src$="colours.js"]') === null || "codexColours" in window,
-    );
-    await this.settle();
+    await this.loaded();
+  }
+
+  /** Resolves when every script that the page has asked for has run. */
+  async loaded(): Promise<void> {
+    while (this.loading.length > 0) {
+      await Promise.all(this.loading.splice(0));
+      await this.settle();
+    }
   }
 
   async show(state: ViewState): Promise<void> {
@@ -87,6 +98,7 @@ export class TestView {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.settle();
+    await this.loaded();
   }
 
   close(): Promise<void> {
@@ -140,6 +152,7 @@ export function useView(): { open: (options?: OpenOptions) => Promise<TestView> 
     if (options.l10n) query.set("l10n", JSON.stringify(options.l10n));
     await page.goto(`${url}/?${query}`);
     await view.settle();
+    await view.loaded();
     return view;
   };
   return { open };
