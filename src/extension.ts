@@ -17,6 +17,7 @@ import { NativeContext } from "./vscode/context/nativeContext";
 import { followContextKeys } from "./vscode/contextKeys";
 import { activeDecisionId } from "./vscode/diffs/activeDecision";
 import { createViewer } from "./vscode/documents/viewer";
+import { registerLinkHandler } from "./vscode/links/linkHandler";
 import { ReviewFindings } from "./vscode/reviews/reviewFindings";
 import { slashUi } from "./vscode/slash/slashUi";
 
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   tellFolders();
   own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
   own(registerCommands({ ...services, views, findings }));
+  own(registerLinkHandler({ ...services, views }));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (views.active) void services.session.restart();
