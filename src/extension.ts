@@ -5,6 +5,7 @@ import { createServices, type Services } from "./app/services";
 import { clock } from "./vscode/agent/clock";
 import { createCodeTarget } from "./vscode/agent/codeTarget";
 import { createEditorIndex } from "./vscode/agent/editorIndex";
+import { files } from "./vscode/agent/files";
 import { createLog } from "./vscode/agent/log";
 import { createMemory } from "./vscode/agent/memory";
 import { settings, workspace } from "./vscode/agent/settings";
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     slash: slashUi,
     viewer: own(createViewer(log)),
     findings,
+    files,
     clock,
     memory: createMemory(context.globalState, context.workspaceState),
     context: editorContext,

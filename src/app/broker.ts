@@ -1,5 +1,5 @@
 import { threadById } from "../model/state";
-import type { Answer, Decision, DecisionRecord, QuestionView, Replies } from "../shared/decisions";
+import type { Answer, Decision, DecisionRecord, FileChangeDecision, QuestionView, Replies } from "../shared/decisions";
 import type { ItemView } from "../shared/items";
 import { assertNever } from "../shared/messages";
 import { permissionName } from "../shared/permissionName";
@@ -15,8 +15,8 @@ export interface Resolved {
 /** Why a decision ended, when no person took it. */
 type Ending = Exclude<DecisionRecord["by"], "person">;
 
-/** An answer, or replies to questions. */
-export type Taken = Answer | { readonly replies: Replies };
+/** An answer, replies to questions, or what was taken of a change, in a line. */
+export type Taken = Answer | { readonly replies: Replies } | { readonly partly: string };
 
 interface Pending {
   readonly decision: Decision;
@@ -27,6 +27,24 @@ interface Pending {
 /** Tells Codex something while its turn goes on. Never rejects: what could not be sent is kept where a person sees it. */
 export type Tell = (threadId: string, text: string) => Promise<void>;
 
+/** What a person makes of file changes before they take them. */
+export interface ChangeReviews {
+  /** Does what accepting means where the server can't be told so; it is told no then. Never rejects. */
+  carryOut(decision: FileChangeDecision): Promise<CarriedOut>;
+  /** The reason for declining a change, with those that were given for places in it. */
+  declineNote(decision: FileChangeDecision, reason: string): string;
+}
+
+export type CarriedOut =
+  /** The server is to do it. */
+  | { readonly kind: "asProposed" }
+  /** Nothing was done, and the person knows why. */
+  | { readonly kind: "notYet" }
+  /** It is done. `told`: what Codex has to know. `summary`: for the list of decisions. */
+  | { readonly kind: "partly"; readonly told: string; readonly summary: string }
+  /** The person wants nothing of it. */
+  | { readonly kind: "nothing"; readonly told: string };
+
 /**
  * Turns the server's approval requests into pending decisions, offers them to people, and gives each exactly one
  * answer: the first one. What can't be shown, or is no longer wanted, is declined. Nothing is ever accepted by itself.
@@ -36,11 +54,14 @@ export class Broker implements Disposable {
   readonly #pending = new Map<string, Pending>();
   /** The native surfaces that were made, by decision: the oldest decision's, and those a person asked for. */
   readonly #surfaces = new Map<string, Disposable>();
+  /** Decisions that are being carried out: no other answer counts meanwhile. */
+  readonly #busy = new Set<string>();
 
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "newId" | "clock"> & { readonly surface: Ports["surface"] },
     private readonly tell: Tell,
+    private readonly changes?: ChangeReviews,
   ) {}
 
   /**
@@ -64,9 +85,28 @@ export class Broker implements Disposable {
    */
   answer(decisionId: string, answer: Answer, reason = ""): boolean {
     const pending = this.#pending.get(decisionId);
-    if (!pending?.decision.answers.includes(answer)) return false;
-    pending.settle(answer, "person", answer === "decline" ? reason.trim() : "");
+    if (!pending?.decision.answers.includes(answer) || this.#busy.has(decisionId)) return false;
+    const { decision } = pending;
+    if (this.changes && decision.kind === "fileChange") {
+      if (answer === "accept" || answer === "acceptForSession") void this.#carryOut(pending, decision, answer);
+      else
+        pending.settle(answer, "person", answer === "decline" ? this.changes.declineNote(decision, reason.trim()) : "");
+    } else pending.settle(answer, "person", answer === "decline" ? reason.trim() : "");
     return true;
+  }
+
+  async #carryOut(
+    pending: Pending,
+    decision: FileChangeDecision,
+    answer: "accept" | "acceptForSession",
+  ): Promise<void> {
+    this.#busy.add(decision.id);
+    const done = (await this.changes?.carryOut(decision)) ?? { kind: "notYet" };
+    this.#busy.delete(decision.id);
+    if (done.kind === "asProposed") pending.settle(answer, "person");
+    else if (done.kind === "nothing") pending.settle("decline", "person", done.told);
+    else if (done.kind === "partly") pending.settle({ partly: done.summary }, "person", done.told);
+    else this.store.dispatch({ type: "decisionKept", id: decision.id });
   }
 
   /** Shows the native surface of a pending decision. */
@@ -140,13 +180,14 @@ export class Broker implements Disposable {
 
   #taken(decision: Decision, taken: Taken, by: DecisionRecord["by"], reason: string): void {
     // Not what was replied: it may be secret.
-    const answer = typeof taken === "string" ? taken : "replied";
+    const answer = typeof taken === "string" ? taken : "partly" in taken ? "partly" : "replied";
+    const why = typeof taken === "object" && "partly" in taken ? taken.partly : reason;
     this.#record({
       threadId: decision.threadId,
       ...about(decision),
       answer,
       by,
-      reason: reason === "" ? null : reason,
+      reason: why === "" ? null : why,
     });
   }
 

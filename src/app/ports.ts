@@ -23,6 +23,7 @@ export interface Ports {
   readonly slash: SlashUi;
   readonly viewer: Viewer;
   readonly findings: Findings;
+  readonly files: Files;
   readonly clock: Clock;
   readonly memory: Memory;
   readonly context: EditorContext;
@@ -157,6 +158,31 @@ export interface DiffEntry {
   /** What leads from one to the other, as the hunks of a diff. */
   readonly hunks: string;
 }
+
+/** Files on disk, and what of them is not saved yet: for proposals that are not carried out by the server. */
+export interface Files {
+  /** @returns null when there is no such file. @throws when it can't be read */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Writes through links and makes folders. A file that is there keeps its mode, a new one gets that of `like`. */
+  write(path: string, bytes: Uint8Array, like?: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** The text of a file as it would be saved, with its byte order mark; undefined when it has no unsaved edits. */
+  unsaved(path: string): string | undefined;
+  save(path: string): Promise<void>;
+  /** Says why a proposal can't be accepted yet, and offers what helps. Resolves when the person is done with it. */
+  explain(problem: ReviewProblem): Promise<void>;
+}
+
+/** Why a proposal is not accepted yet, although a person has said so. It stays pending. */
+export type ReviewProblem =
+  /** `merge` shows the unsaved edits and the proposal together. */
+  | { readonly kind: "unsaved"; readonly path: string; readonly merge: () => void }
+  /** It changed on disk in this moment; the diff shows how it is now. */
+  | { readonly kind: "changed"; readonly path: string }
+  | { readonly kind: "doesNotFit"; readonly path: string }
+  /** What was written by hand has no place in it any more. */
+  | { readonly kind: "handEditsInTheWay"; readonly path: string }
+  | { readonly kind: "failed"; readonly path: string; readonly why: string };
 
 /** Where a review's findings are shown beside the chat: the Problems view, and comments in the editor. */
 export interface Findings {

@@ -14,6 +14,7 @@ import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
 import { Prompts } from "./prompts";
 import { Queue } from "./queue";
+import { Reviews } from "./reviews/reviews";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
@@ -34,6 +35,7 @@ export interface Services extends Disposable {
   readonly queue: Queue;
   readonly account: Account;
   readonly broker: Broker;
+  readonly reviews: Reviews;
   readonly notices: Notices;
   readonly searches: FileSearches;
   readonly skills: Skills;
@@ -51,10 +53,12 @@ export function createServices(
 ): Services {
   const { log, clock } = ports;
   const store = new Store();
-  const broker: Broker = new Broker(store, ports, async (threadId, text) => {
+  const reviews = new Reviews(store, ports);
+  const tell = async (threadId: string, text: string): Promise<void> => {
     const key = threadById(store.state, threadId)?.key;
     if (key !== undefined) await prompts.submit(key, ports.newId(), { text, attachments: [] });
-  });
+  };
+  const broker: Broker = new Broker(store, ports, tell, reviews);
   const notices = new Notices(store, ports);
   const account: Account = new Account(
     store,
@@ -101,6 +105,7 @@ export function createServices(
   const following = ports.settings.onChange(followSettings);
   const dispose = (): void => {
     following.dispose();
+    reviews.dispose();
     broker.dispose();
     session.dispose();
   };
@@ -118,6 +123,7 @@ export function createServices(
     autoContext,
     account,
     broker,
+    reviews,
     notices,
     ports,
     dispose,

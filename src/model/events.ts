@@ -2,10 +2,11 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
-import type { Decision, DecisionRecord } from "../shared/decisions";
+import type { FileChange } from "../shared/items";
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
 import type { AccountView, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
 import type { ComposerEvent } from "./composerChanges";
+import type { DecisionEvent } from "./decisionChanges";
 import type { HistoryChange } from "./historyChanges";
 import type { PromptEvent } from "./promptChanges";
 import type { ThreadMethod } from "./threadEvents";
@@ -49,9 +50,15 @@ export type AppEvent =
   | { readonly type: "notification"; readonly notification: ThreadNotification }
   /** When the limit that ended a turn is whole again, in seconds since 1970. */
   | { readonly type: "limitRead"; readonly key: string; readonly turnId: string; readonly resetsAt: number }
-  | { readonly type: "decisionAdded"; readonly decision: Decision }
-  | { readonly type: "decisionRemoved"; readonly id: string }
-  | { readonly type: "decided"; readonly record: DecisionRecord }
+  | DecisionEvent
+  /** What became of a change that was neither accepted nor declined as a whole. */
+  | {
+      readonly type: "changeCarriedOut";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly itemId: string;
+      readonly applied: readonly FileChange[];
+    }
   | { readonly type: "notice"; readonly notice: Notice }
   | { readonly type: "noticeDismissed"; readonly id: string }
   /** The server is gone: nothing that was running will go on. */

@@ -4,6 +4,7 @@ import { assertNever } from "../shared/messages";
 import { emptyThread, type OutgoingPrompt, type ThreadView, type TurnView } from "../shared/view";
 import { attach } from "./attachments";
 import { changeComposer } from "./composerChanges";
+import { changeDecisions } from "./decisionChanges";
 import { settle } from "./delivery";
 import type { AppEvent, ThreadNotification } from "./events";
 import { firstLine } from "./firstLine";
@@ -12,13 +13,11 @@ import { changePrompts } from "./promptChanges";
 import { pauseQueue } from "./queue";
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
 import { withAgentsOf } from "./threadAgents";
-import { changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
+import { changeItem, changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
-/** Nor more decisions that were taken. */
-const maxDecided = 1000;
 
 /** The state after an event. Pure; parts that did not change keep their identity, which is how views find news. */
 export function reduce(state: AppState, event: AppEvent): AppState {
@@ -128,11 +127,19 @@ export function reduce(state: AppState, event: AppEvent): AppState {
         ),
       );
     case "decisionAdded":
-      return { ...state, decisions: [...state.decisions, event.decision] };
     case "decisionRemoved":
-      return { ...state, decisions: state.decisions.filter((decision) => decision.id !== event.id) };
+    case "decisionKept":
+    case "reviewChanged":
     case "decided":
-      return { ...state, decided: [...state.decided, event.record].slice(-maxDecided) };
+      return changeDecisions(state, event);
+    case "changeCarriedOut": {
+      const { threadId, turnId, itemId, applied } = event;
+      const key = threadById(state, threadId)?.key;
+      if (key === undefined) return state;
+      return changeThread(state, key, (view) =>
+        changeItem(view, turnId, itemId, (item) => (item.type === "fileChange" ? { ...item, applied } : item)),
+      );
+    }
     case "notice":
       return { ...state, notices: [...state.notices, event.notice].slice(-maxNotices) };
     case "noticeDismissed":
@@ -141,6 +148,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return {
         ...state,
         decisions: [],
+        reviews: {},
         // What the next server has to warn about, it says itself.
         notices: state.notices.filter(({ severity }) => severity !== "warning"),
         threads: state.threads.map((record) => ({ ...record, view: interrupted(record.view, event.reason) })),

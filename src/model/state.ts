@@ -11,6 +11,7 @@ import type {
   ThreadView,
 } from "../shared/view";
 import type { ModelChoice } from "./composerChanges";
+import type { FileReview } from "./fileReview";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
 export interface AppState {
@@ -26,6 +27,8 @@ export interface AppState {
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
+  /** What a person makes of the pending file changes, by the id of the decision, in the order of its files. */
+  readonly reviews: Readonly<Record<string, readonly FileReview[]>>;
   /** Decisions that were taken since the window opened, newest last. */
   readonly decided: readonly DecisionRecord[];
   readonly notices: readonly Notice[];
@@ -59,6 +62,7 @@ export const initialState: AppState = {
   sending: { whileRunning: "steer", sendWith: "enter" },
   threads: [],
   decisions: [],
+  reviews: {},
   decided: [],
   notices: [],
 };

@@ -82,8 +82,11 @@ function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadVie
   return takeFromOutbox(putItem(withAgents(thread, item), turnId, shown), turnId, shown);
 }
 
-/** What was typed into a command is no part of what the server keeps of it, and its output may not be either. */
+/** What the server does not keep of an item: what was typed into a command, its output, what was taken of a change. */
 function withStreamed(known: ItemView | undefined, item: ItemView): ItemView {
+  if (item.type === "fileChange" && known?.type === "fileChange" && known.applied) {
+    return { ...item, applied: known.applied };
+  }
   if (item.type !== "commandExecution" || known?.type !== "commandExecution") return item;
   const { typed } = known;
   return { ...item, output: item.output === "" ? known.output : item.output, ...(typed && { typed }) };

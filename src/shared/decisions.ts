@@ -11,6 +11,8 @@ interface DecisionBase {
   readonly reason: string | null;
   /** What can be answered, the usual first. Anything else is refused. */
   readonly answers: readonly Answer[];
+  /** How often it was accepted and could not be carried out yet. */
+  readonly kept?: number;
 }
 
 export interface FileChangeDecision extends DecisionBase {
@@ -91,7 +93,8 @@ export interface DecisionRecord {
   /** What it was about: the command, or the files. */
   readonly what: string;
   readonly where: string | null;
-  readonly answer: Answer | "replied";
+  /** "partly": a person took some of a change, or changed it. */
+  readonly answer: Answer | "replied" | "partly";
   /** "person", or what ended it without one. */
   readonly by: "person" | "resolvedElsewhere" | "turnEnded" | "serverEnded" | "notShown";
   readonly reason: string | null;

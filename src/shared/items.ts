@@ -59,6 +59,8 @@ export type CommandActionView =
 export interface FileChangeItem extends ItemBase {
   readonly type: "fileChange";
   readonly changes: readonly FileChange[];
+  /** What a person took of it, as they changed it: the whole truth then, whatever the status says. */
+  readonly applied?: readonly FileChange[];
   /** The change is still being written by the model; nobody has been asked about it. */
   readonly writing?: true;
 }

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import type { Memory, Ports, Settings, SymbolPlace } from "../../src/app/ports";
+import type { Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision } from "../../src/shared/decisions";
 import type { Attachment } from "../../src/shared/prompt";
 import type { ThreadView } from "../../src/shared/view";
+import { diskFiles } from "../../src/vscode/agent/diskFiles";
 
 export interface RealAppOptions {
   /** The `codex` to run. */
@@ -34,6 +35,10 @@ export interface FakeEditor {
   sources: readonly EditorSource[];
   /** What it was asked to show, in order. */
   readonly shown: unknown[];
+  /** Texts that are not saved yet, by path. */
+  readonly unsaved: Map<string, string>;
+  /** Why changes could not be accepted yet. */
+  readonly problems: ReviewProblem[];
 }
 
 /** The whole behaviour room on a real server, with a person made of functions instead of an editor. */
@@ -78,7 +83,14 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let active: Attachment | undefined;
   let chosen = { model: "", effort: "" };
   let ids = 0;
-  const editor: FakeEditor = { recentFiles: [], symbols: [], sources: [], shown: [] };
+  const editor: FakeEditor = {
+    recentFiles: [],
+    symbols: [],
+    sources: [],
+    shown: [],
+    unsaved: new Map(),
+    problems: [],
+  };
   const note = (message: string): void => void logged.push(message);
   let whileRunning: "steer" | "queue" = "steer";
   const settingsListeners = new Set<() => void>();
@@ -144,6 +156,15 @@ export function createRealApp(options: RealAppOptions): RealApp {
     findings: {
       show: (findings) => void opened.push({ findings }),
       clear: () => {},
+    },
+    files: {
+      ...diskFiles,
+      unsaved: (path) => editor.unsaved.get(path),
+      save: async (path) => {
+        await diskFiles.write(path, Buffer.from(editor.unsaved.get(path) ?? ""));
+        editor.unsaved.delete(path);
+      },
+      explain: async (problem) => void editor.problems.push(problem),
     },
     clock: {
       after: (ms, callback) => {

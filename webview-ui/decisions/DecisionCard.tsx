@@ -20,9 +20,12 @@ export function DecisionCard({ decision, cwd }: { readonly decision: Decision; r
 type ApprovalDecision = Exclude<Decision, QuestionsDecision>;
 
 function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; readonly cwd: string }) {
-  const answered = useSignal(false);
+  // What could not be carried out yet can be answered again.
+  const answeredAt = useSignal(-1);
+  const kept = decision.kept ?? 0;
+  const answered = { value: answeredAt.value === kept };
   const answer = (value: Answer, reason?: string) => (event: Event) => {
-    answered.value = true;
+    answeredAt.value = kept;
     post({ type: "decide", decisionId: decision.id, answer: value, ...(reason === undefined ? {} : { reason }) });
     // The button goes away; who pressed it by keyboard goes on in the composer.
     if (!(event instanceof MouseEvent) || event.detail === 0) requestFocus();

@@ -5,7 +5,13 @@ import { t } from "../l10n";
 
 /** How much a turn changed, as the server counts it, else as its changes say; a click opens all of it as a diff. */
 export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
-  const { files, added, removed } = turn.diff ?? countChanges(turn.items);
+  // The server knows nothing of what was taken of a change only in part.
+  const parts = countChanges(turn.items, turn.diff !== undefined);
+  const { files, added, removed } = {
+    files: parts.files + (turn.diff?.files ?? 0),
+    added: parts.added + (turn.diff?.added ?? 0),
+    removed: parts.removed + (turn.diff?.removed ?? 0),
+  };
   if (files === 0) return null;
   return (
     <button
@@ -21,9 +27,9 @@ export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
 }
 
 /** The changes that were applied, each file counted once; one that was moved and then changed again is one file. */
-function countChanges(items: readonly ItemView[]): TurnDiffView {
+function countChanges(items: readonly ItemView[], partsOnly: boolean): TurnDiffView {
   const changes = items.flatMap((item) =>
-    item.type === "fileChange" && item.status === "completed" ? item.changes : [],
+    item.type !== "fileChange" ? [] : (item.applied ?? (item.status === "completed" && !partsOnly ? item.changes : [])),
   );
   const paths = new Set<string>();
   for (const { path, movePath } of changes) {

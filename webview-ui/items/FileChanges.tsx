@@ -14,24 +14,26 @@ interface Props {
 /** Files that Codex changed, or wanted to. */
 export function FileChanges({ item, turnId, cwd }: Props) {
   const openDiff = ({ path }: FileChange) => post({ type: "openChange", turnId, itemId: item.id, path });
-  const applied = item.status === "completed";
+  const applied = item.applied || item.status === "completed";
+  const changes = item.applied ?? item.changes;
   return (
     <article class="item card files">
       <h2 class="card-title">
-        {item.changes.length === 1 ? t("Change to 1 file") : t("Changes to {0} files", item.changes.length)}
-        <span class={`badge ${item.status}`}>{statusWord(item)}</span>
+        {changes.length === 1 ? t("Change to 1 file") : t("Changes to {0} files", changes.length)}
+        <span class={`badge ${item.applied ? "completed" : item.status}`}>{statusWord(item)}</span>
       </h2>
-      <FileList changes={item.changes} cwd={cwd} {...(applied ? { open: openDiff } : {})} />
-      {item.changes.some((change) => change.diff !== "") && (
+      <FileList changes={changes} cwd={cwd} {...(applied ? { open: openDiff } : {})} />
+      {changes.some((change) => change.diff !== "") && (
         <Fold id={item.id} summary={t("Changed lines")}>
-          {() => <InlineDiff changes={item.changes} cwd={cwd} />}
+          {() => <InlineDiff changes={changes} cwd={cwd} />}
         </Fold>
       )}
     </article>
   );
 }
 
-function statusWord({ status, writing }: FileChangeItem): string {
+function statusWord({ status, writing, applied }: FileChangeItem): string {
+  if (applied) return t("partly accepted");
   if (writing) return status === "inProgress" ? t("being written") : t("not applied");
   const words: Record<ItemStatus, string> = {
     inProgress: t("proposed"),

@@ -26,7 +26,7 @@ export async function askQuestions(
     }),
     resolved,
   );
-  if (typeof taken === "string") return { answers: {} };
+  if (typeof taken === "string" || !("replies" in taken)) return { answers: {} };
   const answers: ToolRequestUserInputResponse["answers"] = {};
   for (const [id, given] of Object.entries(taken.replies)) answers[id] = { answers: [...given] };
   return { answers };

@@ -1,6 +1,6 @@
 import { changeEntry, turnEntries } from "../../model/diffEntries";
 import { threadById, threadByKey } from "../../model/state";
-import type { ItemView } from "../../shared/items";
+import type { FileChange, ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import { compact } from "../threadActions";
 import { diffRoot } from "./diffRoot";
@@ -32,16 +32,18 @@ export const itemHandlers = {
     if (!record || !found) return;
     const entries =
       diff === undefined
-        ? found.items.flatMap((each) =>
-            each.type === "fileChange" && each.status === "completed" ? each.changes.map(changeEntry) : [],
-          )
-        : turnEntries(diff, await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer));
+        ? found.items.flatMap((each) => changesMade(each).map(changeEntry))
+        : [
+            ...turnEntries(diff, await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer)),
+            // The server knows nothing of these.
+            ...found.items.flatMap((each) => (each.type === "fileChange" ? (each.applied ?? []) : [])).map(changeEntry),
+          ];
     await view.services.ports.viewer.openDiff(record.view.title, entries);
   },
   openChange: async (view, { turnId, itemId, path }) => {
     const found = item(view, turnId, itemId);
     if (found?.type !== "fileChange") return;
-    const changes = found.changes.filter((change) => path === null || change.path === path);
+    const changes = (found.applied ?? found.changes).filter((change) => path === null || change.path === path);
     await view.services.ports.viewer.openDiff("", changes.map(changeEntry));
   },
   readImage: async (view, { turnId, itemId }) => {
@@ -69,6 +71,12 @@ export const itemHandlers = {
     view.post({ type: "focusComposer" });
   },
 } satisfies Handlers;
+
+/** What has become of a file change; nothing for other items. */
+function changesMade(item: ItemView): readonly FileChange[] {
+  if (item.type !== "fileChange") return [];
+  return item.applied ?? (item.status === "completed" ? item.changes : []);
+}
 
 function turn(
   { services, threadKey }: Pick<ChatContext, "services" | "threadKey">,

@@ -51,6 +51,8 @@ function answerText({ answer }: DecisionRecord): string {
       return vscode.l10n.t("accepted always");
     case "decline":
       return vscode.l10n.t("declined");
+    case "partly":
+      return vscode.l10n.t("partly accepted");
     case "replied":
       return vscode.l10n.t("answered");
     case "cancel":

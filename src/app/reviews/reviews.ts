@@ -1,0 +1,151 @@
+import { type FileReview, fileReview } from "../../model/fileReview";
+import { rebased } from "../../model/rebaseReview";
+import { declineNote } from "../../model/reviewNote";
+import { withEdit, withRightSide } from "../../model/rightSide";
+import type { FileChangeDecision } from "../../shared/decisions";
+import type { CarriedOut, ChangeReviews } from "../broker";
+import type { Disposable, Ports } from "../ports";
+import type { Store } from "../store";
+import { carryOut } from "./carryOut";
+
+/** The text of UTF-8 bytes, to the last of them; undefined for any others, which the server refuses to patch as well. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a person makes of pending file changes, in the state, from reading the files to carrying out what was chosen.
+ * Every pending file change has a review as soon as its files are read.
+ */
+export class Reviews implements ChangeReviews, Disposable {
+  readonly #subscription: Disposable;
+  /** Reading the files of a decision, one time after the other. */
+  readonly #reading = new Map<string, Promise<void>>();
+  /** Files whose unsaved edits are part of what the proposal is compared with, by decision. */
+  readonly #merged = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly ports: Pick<Ports, "log" | "files">,
+  ) {
+    this.#subscription = store.subscribe(() => this.#follow());
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** The review of a decision's files, in its order; undefined until they were read. */
+  of(decisionId: string): readonly FileReview[] | undefined {
+    return this.store.state.reviews[decisionId];
+  }
+
+  /** Makes or takes back one edit. */
+  choose(decisionId: string, path: string, index: number, made: boolean, reason = ""): void {
+    this.#change(decisionId, path, (review) => withEdit(review, index, made, reason.trim()));
+  }
+
+  /** Declines all of a file, its move too, or takes that back. */
+  chooseFile(decisionId: string, path: string, wanted: boolean, reason = ""): void {
+    this.#change(decisionId, path, (review) => ({ ...review, wholeDeclined: wanted ? null : reason.trim() }));
+  }
+
+  /** The right-hand side of a file's diff, as it stands in the editor. */
+  write(decisionId: string, path: string, text: string): void {
+    this.#change(decisionId, path, (review) => {
+      if (!review.fits) return review;
+      // Who writes into a file wants it.
+      return withRightSide({ ...review, wholeDeclined: null }, text);
+    });
+  }
+
+  /** Compares with the files as they are now. Resolves when that is in the state. */
+  reread(decisionId: string): Promise<void> {
+    const decision = this.#decision(decisionId);
+    if (!decision) return Promise.resolve();
+    const done = (this.#reading.get(decisionId) ?? Promise.resolve()).then(() => this.#read(decision));
+    this.#reading.set(decisionId, done);
+    return done;
+  }
+
+  /** Shows a file's unsaved edits and the proposal together, instead of comparing with what is on disk. */
+  merge(decisionId: string, path: string): void {
+    this.#merged.set(decisionId, new Set([...(this.#merged.get(decisionId) ?? []), path]));
+    void this.reread(decisionId);
+  }
+
+  /** Whether the diff of a file is one to its unsaved edits. */
+  isMerged(decisionId: string, path: string): boolean {
+    return this.#merged.get(decisionId)?.has(path) ?? false;
+  }
+
+  async carryOut(decision: FileChangeDecision): Promise<CarriedOut> {
+    try {
+      return await carryOut(decision, this, this.ports, (applied) => {
+        const { threadId, turnId, itemId } = decision;
+        this.store.dispatch({ type: "changeCarriedOut", threadId, turnId, itemId, applied });
+      });
+    } catch (error) {
+      this.ports.log.error(`Could not carry out a decision: ${String(error)}`);
+      void this.ports.files.explain({ kind: "failed", path: decision.changes[0]?.path ?? "", why: String(error) });
+      return { kind: "notYet" };
+    }
+  }
+
+  declineNote({ id }: FileChangeDecision, reason: string): string {
+    return declineNote(this.of(id) ?? [], reason);
+  }
+
+  #follow(): void {
+    const pending = this.store.state.decisions.filter((decision) => decision.kind === "fileChange");
+    for (const { id } of pending) if (!this.#reading.has(id)) void this.reread(id);
+    for (const id of this.#reading.keys()) {
+      if (pending.some((decision) => decision.id === id)) continue;
+      this.#reading.delete(id);
+      this.#merged.delete(id);
+    }
+  }
+
+  async #read(decision: FileChangeDecision): Promise<void> {
+    const contents = await Promise.all(decision.changes.map(({ path }) => this.#content(decision.id, path)));
+    const before = this.of(decision.id);
+    const files = decision.changes.map((change, index) => {
+      const known = before?.[index];
+      if (!known) return fileReview(change, contents[index]);
+      const now = rebased(known, contents[index]);
+      if (now) return now;
+      void this.ports.files.explain({ kind: "handEditsInTheWay", path: change.path });
+      return known;
+    });
+    if (files.some((file, index) => file !== before?.[index])) {
+      this.store.dispatch({ type: "reviewChanged", id: decision.id, files });
+    }
+  }
+
+  async #content(decisionId: string, path: string): Promise<string | null | undefined> {
+    const unsaved = this.isMerged(decisionId, path) ? this.ports.files.unsaved(path) : undefined;
+    if (unsaved !== undefined) return unsaved;
+    try {
+      const bytes = await this.ports.files.read(path);
+      return bytes && decodeText(bytes);
+    } catch (error) {
+      this.ports.log.warn(`Can't read ${path} to show what Codex proposes: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #change(decisionId: string, path: string, change: (review: FileReview) => FileReview): void {
+    const files = this.of(decisionId);
+    const next = files?.map((file) => (file.change.path === path ? change(file) : file));
+    if (next) this.store.dispatch({ type: "reviewChanged", id: decisionId, files: next });
+  }
+
+  #decision(id: string): FileChangeDecision | undefined {
+    const found = this.store.state.decisions.find((decision) => decision.id === id);
+    return found?.kind === "fileChange" ? found : undefined;
+  }
+}

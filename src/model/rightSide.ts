@@ -1,0 +1,216 @@
+import { chosenText, type FileReview } from "./fileReview";
+import { splitLines } from "./hunks";
+import { matchLines } from "./lineDiff";
+
+/** How it is with one edit in the right-hand side of a diff. */
+export type EditState = "accepted" | "declined" | "edited";
+
+/** Where an edit is in the right-hand side: lines counted from 0, `end` not included. Nothing is there when it is empty. */
+export interface EditPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly state: EditState;
+}
+
+/** A text as an editor shows it: it has one kind of line ending, and no byte order mark. */
+export function shownText(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
+/**
+ * The review after somebody has changed the right-hand side: by hand, or with the editor's own revert arrow. What it
+ * doesn't touch keeps its bytes; an edit that is back to what the file has counts as declined.
+ * @param shown all of the right-hand side, as the editor has it
+ */
+export function withRightSide(review: FileReview, shown: string): FileReview {
+  const text = shownText(shown);
+  const choice = matchingChoice(review, text);
+  if (choice) return { ...review, declined: reasonsFor(review, choice), edited: null };
+  const expected = chosenText(review, review.declined);
+  const aligned = align(expected, text);
+  const declined = new Set<number>();
+  for (const [index, { start, end }] of regions(review, review.declined).entries()) {
+    const edit = review.edits[index];
+    const was = review.declined.has(index);
+    const [from, to] = aligned.range(start, end);
+    const other = was ? edit?.after : edit?.before;
+    const flipped = !aligned.intact(start, end) && same(aligned.lines.slice(from, to), other ?? []);
+    if (was !== flipped) declined.add(index);
+  }
+  const kept = chosenText(review, declined);
+  return {
+    ...review,
+    declined: reasonsFor(review, declined),
+    edited: withBytes(text, kept, review.base ?? ""),
+  };
+}
+
+/** The review with one edit made or not made; what else was written by hand stays. */
+export function withEdit(review: FileReview, index: number, made: boolean, reason = ""): FileReview {
+  const edit = review.edits[index];
+  if (!edit || review.wholeDeclined !== null) return review;
+  const declined = new Map(review.declined);
+  if (made) declined.delete(index);
+  else declined.set(index, reason);
+  const place = editPlaces(review)[index];
+  const isMade = !review.declined.has(index);
+  if (review.edited === null || !place || (place.state !== "edited" && made === isMade)) return { ...review, declined };
+  const lines = splitLines(review.edited);
+  const put = made ? edit.after : edit.before;
+  const edited = [...lines.slice(0, place.start), ...put, ...lines.slice(place.end)].join("");
+  const changed = { ...review, declined, edited };
+  return shownText(edited) === shownText(chosenText(review, declined)) ? { ...changed, edited: null } : changed;
+}
+
+/** Where each edit is in the right-hand side, and how it is with it. */
+export function editPlaces(review: FileReview): EditPlace[] {
+  const { declined, edited, wholeDeclined } = review;
+  if (wholeDeclined !== null) {
+    return review.edits.map(({ start, before }) => ({ start, end: start + before.length, state: "declined" }));
+  }
+  const plain = regions(review, declined);
+  const state = (index: number): EditState => (declined.has(index) ? "declined" : "accepted");
+  if (edited === null) return plain.map((region, index) => ({ ...region, state: state(index) }));
+  const aligned = align(chosenText(review, declined), shownText(edited));
+  return plain.map(({ start, end }, index) => {
+    const [from, to] = aligned.range(start, end);
+    return { start: from, end: to, state: aligned.intact(start, end) ? state(index) : "edited" };
+  });
+}
+
+/** The lines of each edit in the text that a choice makes. */
+function regions({ edits }: FileReview, declined: { has(index: number): boolean }): { start: number; end: number }[] {
+  let shift = 0;
+  return edits.map(({ start, before, after }, index) => {
+    const made = !declined.has(index);
+    const from = start + shift;
+    if (made) shift += after.length - before.length;
+    return { start: from, end: from + (made ? after : before).length };
+  });
+}
+
+/**
+ * The choice that makes exactly this text. Where several do, because an edit shows nothing (only an ending, a byte order
+ * mark) or lines repeat, each edit stays as it was if it can.
+ */
+function matchingChoice({ base, edits, declined }: FileReview, text: string): ReadonlySet<number> | undefined {
+  const lines = splitLines(base ?? "");
+  const parts: { kept: string; options: { taken: boolean; text: string }[] }[] = [];
+  let at = 0;
+  let first = true;
+  const show = (part: string): string => {
+    const shown = first ? shownText(part) : part.replace(/\r\n?/g, "\n");
+    if (part !== "") first = false;
+    return shown;
+  };
+  edits.forEach(({ start, before, after }, index) => {
+    const kept = show(lines.slice(at, start).join(""));
+    const wasFirst = first;
+    const options = [
+      { taken: true, text: show(after.join("")) },
+      { taken: false, text: (wasFirst ? shownText : (each: string) => each.replace(/\r\n?/g, "\n"))(before.join("")) },
+    ];
+    if (before.length > 0) first = false;
+    parts.push({ kept, options: declined.has(index) ? options.toReversed() : options });
+    at = start + before.length;
+  });
+  const rest = show(lines.slice(at).join(""));
+  return walk(parts, rest, text);
+}
+
+function walk(
+  parts: readonly { kept: string; options: readonly { taken: boolean; text: string }[] }[],
+  rest: string,
+  text: string,
+): ReadonlySet<number> | undefined {
+  const dead = new Set<string>();
+  /** The option that was tried last at each part, and where its text begins. */
+  const path: { option: number; at: number }[] = [];
+  let at = 0;
+  let option = 0;
+  for (;;) {
+    const part = parts[path.length];
+    if (!part) {
+      if (text.length - at === rest.length && text.startsWith(rest, at)) break;
+    } else if (option < part.options.length && !dead.has(`${path.length}:${at}`)) {
+      const begin = at + part.kept.length;
+      const tried = part.options[option]?.text ?? "";
+      if (text.startsWith(part.kept, at) && text.startsWith(tried, begin)) {
+        path.push({ option, at });
+        at = begin + tried.length;
+        option = 0;
+      } else option += 1;
+      continue;
+    } else dead.add(`${path.length}:${at}`);
+    const last = path.pop();
+    if (!last) return undefined;
+    at = last.at;
+    option = last.option + 1;
+  }
+  return new Set(path.flatMap(({ option: chosen }, index) => (parts[index]?.options[chosen]?.taken ? [] : [index])));
+}
+
+function reasonsFor({ declined }: FileReview, chosen: ReadonlySet<number>): ReadonlyMap<number, string> {
+  const same = chosen.size === declined.size && [...chosen].every((index) => declined.has(index));
+  return same ? declined : new Map([...chosen].map((index) => [index, declined.get(index) ?? ""]));
+}
+
+/** How the lines of a text stand in another one that an editor shows. */
+function align(expected: string, shown: string) {
+  const cells = shownText(expected).split("\n");
+  const lines = shown.split("\n");
+  const matches = matchLines(cells, lines);
+  const before = (at: number): number => {
+    for (let line = at - 1; line >= 0; line -= 1) {
+      const match = matches[line] ?? -1;
+      if (match >= 0) return match + 1;
+    }
+    return 0;
+  };
+  const after = (at: number): number => {
+    for (let line = at; line < cells.length; line += 1) {
+      const match = matches[line] ?? -1;
+      if (match >= 0) return match;
+    }
+    return lines.length;
+  };
+  const range = (start: number, end: number): [number, number] => [before(start), after(end)];
+  return {
+    lines,
+    range,
+    /** Nothing has changed in or at the edges of these lines. */
+    intact: (start: number, end: number): boolean => {
+      const [from, to] = range(start, end);
+      if (to - from !== end - start) return false;
+      for (let line = start; line < end; line += 1) if (matches[line] !== from + line - start) return false;
+      return true;
+    },
+  };
+}
+
+function same(shown: readonly string[], lines: readonly string[]): boolean {
+  return shown.length === lines.length && lines.every((line, index) => line.replace(/[\r\n]+$/, "") === shown[index]);
+}
+
+/** Gives a text that an editor shows the line endings and the byte order mark of the file, where its lines come from. */
+function withBytes(shown: string, kept: string, base: string): string {
+  const lines = shown.split("\n");
+  const endings = new Map<number, string>();
+  for (const source of [base, kept]) {
+    const cells = splitLines(source);
+    const texts = cells.map((cell) => shownText(cell).replace(/\n$/, ""));
+    matchLines([...texts, ...(/[\r\n]$|^$/.test(source) ? [""] : [])], lines).forEach((match, index) => {
+      const ending = /[\r\n]+$/.exec(cells[index] ?? "")?.[0];
+      if (match >= 0 && ending !== undefined) endings.set(match, ending);
+    });
+  }
+  let ending = /\r\n|\n|\r/.exec(kept)?.[0] ?? /\r\n|\n|\r/.exec(base)?.[0] ?? "\n";
+  const text = lines
+    .map((line, index) => {
+      if (index === lines.length - 1) return line;
+      ending = endings.get(index) ?? ending;
+      return line + ending;
+    })
+    .join("");
+  return (kept.startsWith("\uFEFF") ? "\uFEFF" : "") + text;
+}

@@ -1,0 +1,38 @@
+import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Files } from "../../app/ports";
+
+/** Files on the disk of the machine that Codex works on, which is the one that this runs on. */
+export const diskFiles: Pick<Files, "read" | "write" | "remove"> = {
+  read: async (path) => {
+    try {
+      return await readFile(path);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  },
+  write: async (path, bytes, like) => {
+    const isNew = (await modeOf(path)) === undefined;
+    await mkdir(dirname(path), { recursive: true });
+    // In place, so that links, owner and mode stay.
+    await writeFile(path, bytes);
+    const mode = isNew && like !== undefined ? await modeOf(like) : undefined;
+    if (mode !== undefined) await chmod(path, mode & 0o777);
+  },
+  remove: (path) => rm(path, { force: true }),
+};
+
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mode;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOENT" || code === "ENOTDIR";
+}

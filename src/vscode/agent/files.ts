@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { Files, ReviewProblem } from "../../app/ports";
+import { visibleText } from "../../shared/visibleText";
+import { diskFiles } from "./diskFiles";
+
+/** Files on disk, and the documents of the editor in front of them. */
+export const files: Files = {
+  ...diskFiles,
+  unsaved: (path) => {
+    const document = dirty(path);
+    if (!document) return undefined;
+    return (document.encoding === "utf8bom" ? "\uFEFF" : "") + document.getText();
+  },
+  save: async (path) => {
+    await dirty(path)?.save();
+  },
+  explain,
+};
+
+function dirty(path: string): vscode.TextDocument | undefined {
+  const uri = vscode.Uri.file(path).toString();
+  return vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri);
+}
+
+async function explain(problem: ReviewProblem): Promise<void> {
+  const name = visibleText(vscode.workspace.asRelativePath(problem.path));
+  switch (problem.kind) {
+    case "unsaved":
+      return unsaved(problem.path, name, problem.merge);
+    case "changed":
+      return warn(
+        vscode.l10n.t(
+          "{0} has changed on disk in the meantime. The diff shows it as it is now: accept it again when it is right.",
+          name,
+        ),
+      );
+    case "doesNotFit":
+      return warn(
+        vscode.l10n.t(
+          "{0} is no longer what Codex wanted to change, so this can’t be accepted. Decline it, and Codex can try again.",
+          name,
+        ),
+      );
+    case "handEditsInTheWay":
+      return warn(
+        vscode.l10n.t(
+          "{0} has changed on disk where you have edited the proposal. Your text was kept; compare it before you accept.",
+          name,
+        ),
+      );
+    case "failed":
+      return void vscode.window.showErrorMessage(vscode.l10n.t("{0} could not be written: {1}", name, problem.why));
+  }
+}
+
+function warn(text: string): void {
+  void vscode.window.showWarningMessage(text);
+}
+
+/** A person's unsaved edits come first: they decide what becomes of them, and see the diff again before they accept. */
+async function unsaved(path: string, name: string, merge: () => void): Promise<void> {
+  const save = vscode.l10n.t("Save");
+  const together = vscode.l10n.t("Merge");
+  const shelve = vscode.l10n.t("Shelve");
+  const detail = vscode.l10n.t(
+    "Save: the diff then shows the proposal on top of them.\nMerge: the diff shows both together, and accepting saves both.\nShelve: they move to an untitled document, and the file is as it is on disk.",
+  );
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} has unsaved edits, which this proposal does not know.", name),
+    { modal: true, detail },
+    save,
+    together,
+    shelve,
+  );
+  if (chosen === save) await dirty(path)?.save();
+  else if (chosen === together) merge();
+  else if (chosen === shelve) await shelveEdits(path);
+}
+
+async function shelveEdits(path: string): Promise<void> {
+  const document = dirty(path);
+  if (!document) return;
+  const kept = await vscode.workspace.openTextDocument({ content: document.getText(), language: document.languageId });
+  await vscode.window.showTextDocument(kept, { preview: false, preserveFocus: true });
+  // There is no other way to give up a document's edits than the command, which is about the active editor.
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand("workbench.action.files.revert");
+}
