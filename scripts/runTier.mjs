@@ -51,10 +51,10 @@ export function runMocha(name, args, options) {
  * @param {{ env?: Record<string, string>, limitMinutes: number }} options after the limit, the whole group is killed
  */
 export async function runProgram(name, args, { env = {}, limitMinutes }) {
-  console.log(`\n${name}`);
   const started = performance.now();
-  const before = totals.passed + totals.failed + totals.pending;
-  const failedBefore = totals.failed;
+  // Other tiers count at the same time.
+  let ran = 0;
+  let failed = 0;
   /** @type {string[]} */
   const other = [];
   const result = await runChild(process.execPath, args, {
@@ -62,12 +62,16 @@ export async function runProgram(name, args, { env = {}, limitMinutes }) {
     env: { ...process.env, ...env, FORCE_COLOR: "0" },
     timeLimitMs: limitMinutes * 60_000,
     onLine: (line) => {
-      if (line.startsWith(resultMark)) count(name, JSON.parse(line.slice(resultMark.length)));
-      else if (line.startsWith(retryMark)) printRetry(JSON.parse(line.slice(retryMark.length)));
+      if (line.startsWith(resultMark)) {
+        /** @type {TestResult} */
+        const result = JSON.parse(line.slice(resultMark.length));
+        ran += 1;
+        if (result.state === "failed") failed += 1;
+        count(name, result);
+      } else if (line.startsWith(retryMark)) printRetry(name, JSON.parse(line.slice(retryMark.length)));
       else other.push(line);
     },
   });
-  const ran = totals.passed + totals.failed + totals.pending - before;
   /** @param {string} why */
   const fail = (why) => {
     totals.failed += 1;
@@ -76,23 +80,29 @@ export async function runProgram(name, args, { env = {}, limitMinutes }) {
   };
   if (result.timedOut) fail(`did not end within ${limitMinutes} minutes`);
   else if (ran === 0) fail(`ran no test (exit code ${result.code})`);
-  else if (result.code !== 0 && totals.failed === failedBefore)
-    fail(`ended with exit code ${result.code ?? result.signal}`);
-  console.log(`${ran} tests, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  else if (result.code !== 0 && failed === 0) fail(`ended with exit code ${result.code ?? result.signal}`);
+  console.log(`${name}: ${ran} tests, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
+
+/** @typedef {{ title: string, state: "passed" | "failed" | "pending", ms: number, error?: string }} TestResult */
 
 /**
  * @param {string} tier
- * @param {{ title: string, state: "passed" | "failed" | "pending", ms: number, error?: string }} result
+ * @param {TestResult} result
  */
 function count(tier, { title, state, ms, error }) {
   totals[state] += 1;
   const mark = { passed: "✔", failed: "✘", pending: "-" }[state];
-  console.log(`  ${mark} ${title}${ms > 500 ? `  ${(ms / 1000).toFixed(1)} s` : ""}${error ? `\n${error}` : ""}`);
+  console.log(
+    `${mark} ${tier}: ${title}${ms > 500 ? `  ${(ms / 1000).toFixed(1)} s` : ""}${error ? `\n${error}` : ""}`,
+  );
   if (state === "failed") totals.failures.push(`${tier}: ${title}\n${error ?? ""}`);
 }
 
-/** @param {{ title: string, error: string }} retry a first try that failed */
-function printRetry({ title, error }) {
-  console.log(`  ↻ tried again: ${title}\n${error.replace(/^/gm, "      ")}`);
+/**
+ * @param {string} tier
+ * @param {{ title: string, error: string }} retry a first try that failed
+ */
+function printRetry(tier, { title, error }) {
+  console.log(`↻ ${tier}: tried again: ${title}\n${error.replace(/^/gm, "      ")}`);
 }

@@ -48,42 +48,63 @@ async function main() {
 
   if (wanted("lint")) await runCheck("lint", "biome", ["check", "--error-on-warnings"]);
   if (wanted("types")) for (const project of projects()) await runCheck(`types of ${project}`, "tsc", ["-p", project]);
-  if (wanted("unit")) {
-    await ensureCodex(oldestCodex);
-    await runMocha("unit", ["out/test/unit/**/*.test.js", ...grep], { limitMinutes: 10 });
-  }
-  if (!["webview", "vscode", "ui", "package"].some(wanted)) return;
-
-  const SIDECAR_CHROMIUM = await ensureChromium();
-  if (wanted("webview")) {
-    await runMocha("webview", ["out/test/webview/**/*.test.js", ...grep], {
-      env: { SIDECAR_CHROMIUM },
-      limitMinutes: 10,
-    });
-  }
-  for (const combo of wanted("vscode") || wanted("ui") ? chosen : []) {
-    const env = { SIDECAR_CHROMIUM, ...(await comboEnv(combo)) };
-    const name = `VS Code ${editors[combo.editor].version}, codex ${combo.codex}`;
-    if (wanted("vscode")) {
-      await runProgram(`vscode (${name})`, ["out/test/support/runVscodeSuites.js", ...grep], { env, limitMinutes: 10 });
-    }
-    if (wanted("ui"))
-      await runMocha(`ui (${name})`, ["--retries", "1", "out/test/ui/**/*.test.js", ...grep], {
-        env,
-        limitMinutes: 15,
-      });
-  }
+  await runAll([...(await editorRuns()), ...(await plainRuns())]);
   if (wanted("package")) {
+    // By itself: it builds the extension anew, under the feet of whoever runs it.
     const { packageExtension } = await import("./package.mjs");
     await step("Packaging", packageExtension);
-    const env = { SIDECAR_CHROMIUM, ...(await comboEnv({ editor: "latest", codex: latestCodex })) };
+    const env = await comboEnv({ editor: "latest", codex: latestCodex });
     await runMocha("package", ["out/test/package/**/*.test.js", ...grep], { env, limitMinutes: 10 });
   }
+}
+
+/** @returns {Promise<(() => Promise<void>)[]>} for each editor and server, the suites inside of it and a person's path */
+async function editorRuns() {
+  if (!wanted("vscode") && !wanted("ui")) return [];
+  const runs = [];
+  for (const combo of chosen) {
+    const env = await comboEnv(combo);
+    const name = `VS Code ${editors[combo.editor].version}, codex ${combo.codex}`;
+    runs.push(async () => {
+      const suites = "out/test/support/runVscodeSuites.js";
+      if (wanted("vscode")) await runProgram(`vscode (${name})`, [suites, ...grep], { env, limitMinutes: 10 });
+      if (!wanted("ui")) return;
+      const args = ["--retries", "1", "out/test/ui/**/*.test.js", ...grep];
+      await runMocha(`ui (${name})`, args, { env, limitMinutes: 25 });
+    });
+  }
+  return runs;
+}
+
+/** @returns {Promise<(() => Promise<void>)[]>} the tiers without an editor */
+async function plainRuns() {
+  const runs = [];
+  if (wanted("webview")) {
+    const env = { SIDECAR_CHROMIUM: await ensureChromium() };
+    runs.push(() => runMocha("webview", ["out/test/webview/**/*.test.js", ...grep], { env, limitMinutes: 15 }));
+  }
+  if (wanted("unit")) {
+    await ensureCodex(oldestCodex);
+    runs.push(() => runMocha("unit", ["out/test/unit/**/*.test.js", ...grep], { limitMinutes: 15 }));
+  }
+  return runs;
+}
+
+/**
+ * Runs two at a time: tests wait for editors and servers most of their time.
+ * @param {(() => Promise<void>)[]} runs the longest first
+ */
+async function runAll(runs) {
+  const work = async () => {
+    for (let run = runs.shift(); run; run = runs.shift()) await run();
+  };
+  await Promise.all([work(), work()]);
 }
 
 /** @param {{ editor: "latest" | "minimum", codex: string }} combo */
 async function comboEnv({ editor, codex }) {
   return {
+    SIDECAR_CHROMIUM: await ensureChromium(),
     SIDECAR_EDITOR: editor,
     SIDECAR_EDITOR_DIR: await ensureEditor(editor),
     SIDECAR_EDITOR_NODE: await ensureNode(editors[editor].node),
