@@ -78,6 +78,7 @@ function webview() {
       webview: "webview-ui/main.tsx",
       colours: "webview-ui/coloursScript.ts",
       decisions: "webview-ui/decisions/DecisionCard.tsx",
+      strips: "webview-ui/strips/Strips.tsx",
     },
     outdir: "dist",
     bundle: true,

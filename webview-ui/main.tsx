@@ -12,6 +12,7 @@ import "./styles/markdown.css";
 import "./styles/ansi.css";
 import "./styles/composer.css";
 import "./styles/queue.css";
+import "./styles/strips.css";
 import "./styles/attachments.css";
 import type { HostMessage } from "../src/shared/messages";
 import { App } from "./App";

@@ -17,8 +17,6 @@ export const ignoredNotifications: Readonly<Record<Exclude<NotificationMethod, T
   "thread/archived": notBuilt,
   "thread/unarchived": notBuilt,
   "thread/deleted": notBuilt,
-  "thread/goal/updated": notBuilt,
-  "thread/goal/cleared": notBuilt,
   "thread/settings/updated": notBuilt,
   "item/fileChange/outputDelta": notSent,
   "item/autoApprovalReview/started": notBuilt,

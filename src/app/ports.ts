@@ -6,7 +6,8 @@ import type { Decision } from "../shared/decisions";
 import type { ReviewFinding } from "../shared/items";
 import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
-import type { ModeId, SendSettings } from "../shared/view";
+import type { GoalView, ModeId, SendSettings } from "../shared/view";
+import type { GoalAction } from "./goals";
 import type { StatusFacts } from "./slash/status";
 
 /**
@@ -125,6 +126,8 @@ export interface SlashUi {
   pickMode(modes: readonly ModeId[], current: ModeId): Promise<ModeId | undefined>;
   pickFolder(folders: readonly string[], current: string): Promise<string | undefined>;
   pickReview(cwd: string): Promise<ReviewChoice | undefined>;
+  /** @param goal what the thread works towards now, if anything */
+  askGoal(goal: GoalView | null): Promise<GoalAction | undefined>;
   askName(current: string): Promise<string | undefined>;
   /** Opens the working-tree diff of these files, or says why there is none. */
   showChanges(paths: readonly string[]): Promise<void>;

@@ -4,6 +4,7 @@ import { toUserInput } from "../model/userInput";
 import { isConnectionClosed } from "../protocol/connection";
 import type { Prompt } from "../shared/prompt";
 import type { OutgoingPrompt } from "../shared/view";
+import type { Goals } from "./goals";
 import { modes } from "./modes";
 import { requestErrorMessage } from "./requestError";
 import { rewind } from "./rewind";
@@ -19,6 +20,7 @@ export class Prompts {
   constructor(
     private readonly store: Store,
     private readonly threads: Pick<Threads, "inOrder" | "loaded" | "rewinding" | "storedTurns">,
+    private readonly goals: Pick<Goals, "rest">,
     private readonly server: () => Promise<Server>,
   ) {}
 
@@ -106,6 +108,12 @@ export class Prompts {
 
   /** Interrupts the running turn, also one that is only being started. Its running command is not killed by codex. */
   async stop(key: string): Promise<void> {
+    // First: between two turns there is nothing else to stop, and the turn that may follow is not to.
+    const resting = this.goals.rest(key);
+    await this.#stopTurn(key).finally(() => resting);
+  }
+
+  async #stopTurn(key: string): Promise<void> {
     const record = this.#record(key);
     const turn = record && runningTurn(record.view);
     if (turn) await this.#interrupt(key, runningId(turn));

@@ -7,6 +7,7 @@ import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
 import { ComposerMemory } from "./composerMemory";
+import { Goals } from "./goals";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
 import { Notices } from "./notices";
@@ -33,6 +34,7 @@ export interface Services extends Disposable {
   readonly composers: ComposerMemory;
   readonly autoContext: AutoContextFollower;
   readonly queue: Queue;
+  readonly goals: Goals;
   readonly account: Account;
   readonly broker: Broker;
   readonly reviews: Reviews;
@@ -80,6 +82,7 @@ export function createServices(
       onStarted: async (server) => {
         await account.read(server.connection);
         void findTextOnlyModels(store, server.connection, log);
+        void goals.find(server.connection);
         threads.readAgain();
         prompts.settleAll();
       },
@@ -95,7 +98,8 @@ export function createServices(
   const skills: Skills = new Skills(() => session.server());
   const autoContext = new AutoContextFollower(store, ports);
   const attachments = new Attachments(store, ports, autoContext);
-  const prompts: Prompts = new Prompts(store, threads, () => session.server());
+  const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
+  const prompts: Prompts = new Prompts(store, threads, goals, () => session.server());
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports);
   new UnsentMemory(store, ports.memory);
@@ -116,6 +120,7 @@ export function createServices(
     history,
     prompts,
     queue,
+    goals,
     attachments,
     composers,
     searches,

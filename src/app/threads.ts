@@ -5,6 +5,7 @@ import type { History } from "./history";
 import { modes } from "./modes";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
+import { resumeResting } from "./resumeResting";
 import type { Server } from "./session";
 import type { Store } from "./store";
 
@@ -98,7 +99,7 @@ export class Threads {
     }
     // A thread without turns is not stored, so another server process knows nothing of it.
     if (id !== null && (record.view.turns.length > 0 || this.#stored.has(key))) {
-      await server.connection.request("thread/resume", { threadId: id, excludeTurns: true });
+      await resumeResting(server.connection, id);
       server.loadedThreads.add(id);
       return id;
     }
@@ -121,7 +122,7 @@ export class Threads {
     try {
       const server = await this.server();
       if (!server.loadedThreads.has(threadId)) {
-        await server.connection.request("thread/resume", { threadId, excludeTurns: true });
+        await resumeResting(server.connection, threadId);
         server.loadedThreads.add(threadId);
       }
       return await newestTurns(server, threadId);
@@ -166,7 +167,7 @@ export class Threads {
 
   async #load(key: string, threadId: string): Promise<void> {
     const server = await this.server();
-    const response = await server.connection.request("thread/resume", { threadId, excludeTurns: true });
+    const response = await resumeResting(server.connection, threadId);
     server.loadedThreads.add(threadId);
     const { data, nextCursor } = await this.history.readNewest(server, key, threadId);
     this.store.dispatch({ type: "threadLoaded", key, response, newestFirst: data, more: nextCursor !== null });

@@ -23,6 +23,8 @@ export type AppEvent =
   | { readonly type: "provider"; readonly provider: ProviderView | null }
   | { readonly type: "folders"; readonly folders: readonly string[] }
   | { readonly type: "autoContext"; readonly autoContext: AutoContext }
+  /** Whether the server that runs now has goals. */
+  | { readonly type: "goalsKnown"; readonly available: boolean }
   | { readonly type: "textOnlyModels"; readonly models: readonly string[] }
   | { readonly type: "threadOpened"; readonly key: string; readonly mode: ModeId; readonly cwd: string }
   /** A thread that exists on the server is being read. */

@@ -8,6 +8,7 @@ import { changeDecisions } from "./decisionChanges";
 import { settle } from "./delivery";
 import type { AppEvent, ThreadNotification } from "./events";
 import { firstLine } from "./firstLine";
+import { restingGoal } from "./goal";
 import { changeHistory, withFirstPage } from "./historyChanges";
 import { changePrompts } from "./promptChanges";
 import { pauseQueue } from "./queue";
@@ -32,6 +33,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, folders: event.folders };
     case "autoContext":
       return { ...state, autoContext: event.autoContext };
+    case "goalsKnown":
+      return { ...state, goals: event.available };
     case "textOnlyModels":
       return { ...state, textOnlyModels: event.models };
     case "threadOpened":
@@ -213,7 +216,7 @@ function interrupted(view: ThreadView, reason: string): ThreadView {
   );
   const earlier = view.earlier === "loading" ? "failed" : view.earlier;
   const gap = view.gap?.state === "loading" ? { ...view.gap, state: "failed" as const } : view.gap;
-  const paused = pauseQueue({ ...view, outbox, loading: false, earlier, gap }, "crashed");
+  const paused = pauseQueue({ ...view, ...restingGoal(view.goal), outbox, loading: false, earlier, gap }, "crashed");
   return view.turns
     .filter((turn) => turn.status === "inProgress")
     .reduce((thread, turn) => {

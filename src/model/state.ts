@@ -23,6 +23,8 @@ export interface AppState {
   readonly autoContext: AutoContext;
   /** Models that take no images, by name. */
   readonly textOnlyModels: readonly string[];
+  /** Whether the server has goals. */
+  readonly goals: boolean;
   readonly sending: SendSettings;
   readonly threads: readonly ThreadRecord[];
   /** Pending decisions over all threads, oldest first. */
@@ -59,6 +61,7 @@ export const initialState: AppState = {
   folders: [],
   autoContext: { on: true, attachment: null },
   textOnlyModels: [],
+  goals: false,
   sending: { whileRunning: "steer", sendWith: "enter" },
   threads: [],
   decisions: [],

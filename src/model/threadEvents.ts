@@ -1,6 +1,7 @@
 import type { NotificationMethod, NotificationParams } from "../protocol/methods";
 import type { ItemView } from "../shared/items";
 import type { ThreadView, TurnView } from "../shared/view";
+import { countTurn, withGoal } from "./goal";
 import { itemView } from "./itemView";
 import { withAgents } from "./threadAgents";
 import {
@@ -27,7 +28,7 @@ type ThreadHandlers = {
 
 /** How each notification about a thread changes what is shown of it. The completed item replaces what was streamed. */
 export const threadHandlers = {
-  "turn/started": (thread, { turn }) => startTurn(thread, turn),
+  "turn/started": (thread, { turn }) => countTurn(startTurn(thread, turn)),
   "turn/completed": (thread, { turn }) => closeTurn(putTurn(thread, turn), turn.id, turn.status),
   "item/started": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "started")),
   "item/completed": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "completed")),
@@ -63,6 +64,8 @@ export const threadHandlers = {
     changeTurn(thread, turnId, (turn) =>
       willRetry ? { ...turn, retrying: error.message } : { ...turn, retrying: null, error: turnError(error) },
     ),
+  "thread/goal/updated": (thread, { goal }) => withGoal(thread, goal),
+  "thread/goal/cleared": (thread) => ({ ...thread, goal: null }),
   "thread/name/updated": (thread, { threadName }) => ({ ...thread, title: threadName ?? thread.title }),
 } satisfies ThreadHandlers;
 

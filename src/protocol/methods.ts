@@ -30,6 +30,10 @@ interface ResponseTable {
   "skills/list": v2.SkillsListResponse;
   "thread/compact/start": v2.ThreadCompactStartResponse;
   "thread/fork": v2.ThreadForkResponse;
+  "thread/goal/clear": v2.ThreadGoalClearResponse;
+  "thread/goal/get": v2.ThreadGoalGetResponse;
+  "thread/goal/set": v2.ThreadGoalSetResponse;
+  "thread/settings/update": v2.ThreadSettingsUpdateResponse;
   "thread/name/set": v2.ThreadSetNameResponse;
   "review/start": v2.ReviewStartResponse;
   "thread/resume": v2.ThreadResumeResponse;

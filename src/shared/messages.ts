@@ -101,6 +101,7 @@ export type ViewMessage =
   | { readonly type: "slash"; readonly name: SlashName; readonly args: string }
   | { readonly type: "setMode"; readonly mode: ModeId }
   | { readonly type: "chooseFolder" }
+  | { readonly type: "goal"; readonly action: "pause" | "continue" | "edit" | "clear" }
   /** Runs a command in the person's own shell, outside of the sandbox. */
   | { readonly type: "runShell"; readonly command: string }
   /** Leaves Plan mode and lets Codex do what it planned. */

@@ -69,6 +69,7 @@ const threadFields = [
   "gap",
   "context",
   "agents",
+  "goal",
 ] as const;
 const turnFields = [
   "status",

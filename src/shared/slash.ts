@@ -8,6 +8,7 @@ export const slashNames = [
   "review",
   "diff",
   "init",
+  "goal",
   "compact",
   "fork",
   "rename",
@@ -22,7 +23,7 @@ export const slashNames = [
 export type SlashName = (typeof slashNames)[number];
 
 /** The commands that do something with words behind their names; for all others those are none of their business. */
-const withWords: ReadonlySet<SlashName> = new Set(["mode", "plan", "review", "rename"]);
+const withWords: ReadonlySet<SlashName> = new Set(["mode", "plan", "review", "goal", "rename"]);
 
 /** See `withWords`. */
 export function takesWords(name: SlashName): boolean {

@@ -134,6 +134,22 @@ export interface ThreadView {
   readonly context?: ContextView;
   /** Ids of the threads of its agents. */
   readonly agents?: readonly string[];
+  /** What Codex works towards by itself, turn after turn; absent where there is no such thing. */
+  readonly goal?: GoalView | null;
+}
+
+/** Why a goal does, or does not, start the next turn: only an active one does. An error makes it "blocked". */
+export type GoalStatus = "active" | "paused" | "blocked" | "usageLimited" | "budgetLimited" | "complete";
+
+export interface GoalView {
+  readonly objective: string;
+  readonly status: GoalStatus;
+  /** How many tokens it may take; null for no limit. */
+  readonly tokenBudget: number | null;
+  readonly tokensUsed: number;
+  readonly seconds: number;
+  /** Turns since the window knows of it; the server does not count them. */
+  readonly turns: number;
 }
 
 /** How it stands with turns that the server has and the view doesn't: a page of them is read when it is wanted. */

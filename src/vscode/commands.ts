@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   review: slash("review"),
   compact: slash("compact"),
   fork: slash("fork"),
+  goal: slash("goal"),
   rename: slash("rename"),
   chooseMode: slash("mode"),
   chooseFolder: slash("folder"),

@@ -31,6 +31,7 @@ describe("the package", function () {
       "dist/colours.js",
       "dist/decisions.js",
       "dist/extension.js",
+      "dist/strips.js",
       "dist/webview.css",
       "dist/webview.js",
       "media/icon.png",

@@ -141,6 +141,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       pickMode: async () => undefined,
       pickFolder: async () => undefined,
       pickReview: async () => undefined,
+      askGoal: async () => undefined,
       askName: async () => undefined,
       showChanges: async (paths) => void editor.shown.push(paths),
       showStatus: async (facts) => void editor.shown.push(facts),

@@ -12,6 +12,7 @@ export function slashText(name: SlashName): string {
     review: t("Let Codex review changes, a branch or a commit"),
     diff: t("Show what this thread changed in the working tree"),
     init: t("Write a prompt that asks for an AGENTS.md"),
+    goal: t("Set a goal that Codex works towards by itself"),
     compact: t("Summarize this thread to make room"),
     fork: t("Go on in a copy of this thread"),
     rename: t("Give this thread another name"),

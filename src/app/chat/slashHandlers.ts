@@ -17,6 +17,8 @@ export const slashHandlers = {
       throw error;
     }
   },
+  goal: (view, { action }) =>
+    action === "edit" ? runSlashCommand(view, "goal", "") : view.services.goals.act(view.threadKey, { type: action }),
   chooseFolder: (view) => runSlashCommand(view, "folder", ""),
   runShell: (view, { command }) => shell(view, command),
   implementPlan: ({ services, threadKey }) => {

@@ -2,9 +2,10 @@ import { type AppState, type ThreadRecord, threadByKey } from "../../model/state
 import { runningTurn } from "../../model/threadChanges";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
-import type { ThreadView } from "../../shared/view";
+import type { GoalView, ThreadView } from "../../shared/view";
 import { chooseModel } from "../chat/chooseModel";
 import type { ChatContext } from "../chat/handlers";
+import type { GoalAction } from "../goals";
 import { modeIds } from "../modes";
 import type { SlashUi } from "../ports";
 import { compact, fork, rename, review } from "../threadActions";
@@ -71,6 +72,14 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
       services.ports.slash.showChanges(changedFiles(record(services.store.state, threadKey).view)),
   },
   init: { available: always, run: ({ post }) => post({ type: "restoreDraft", text: initPrompt }) },
+  goal: {
+    available: (_, { goals }) => goals,
+    run: async ({ services, threadKey }, args) => {
+      const goal = record(services.store.state, threadKey).view.goal ?? null;
+      const action = args === "" ? await services.ports.slash.askGoal(goal) : goalAction(args, goal);
+      if (action) await services.goals.act(threadKey, action);
+    },
+  },
   compact: {
     available: (thread) => isIdle(thread) && thread.turns.length > 0,
     run: ({ services, threadKey }) => compact(services, threadKey),
@@ -130,6 +139,14 @@ function editorCommand(name: Parameters<SlashUi["runCommand"]>[0]): SlashCommand
     available: (thread) => thread.turns.length > 0,
     run: ({ services }) => services.ports.slash.runCommand(name),
   };
+}
+
+/** "pause", "continue" and "clear" are about the goal that there is; anything else is one. */
+function goalAction(words: string, goal: GoalView | null): GoalAction {
+  const word = words.toLowerCase();
+  if (goal && (word === "pause" || word === "continue" || word === "clear")) return { type: word };
+  if (goal && word === "resume") return { type: "continue" };
+  return { type: "set", objective: words, tokenBudget: goal?.tokenBudget ?? null };
 }
 
 function record(state: AppState, key: string): ThreadRecord {

@@ -4,6 +4,7 @@ import type { SlashUi } from "../../app/ports";
 import type { StatusFacts } from "../../app/slash/status";
 import type { SlashName } from "../../shared/slash";
 import type { AccountView, ContextView } from "../../shared/view";
+import { askGoal } from "./askGoal";
 import { modeName, modeText } from "./modeText";
 import { pickReview } from "./pickReview";
 import { showChanges } from "./showChanges";
@@ -29,6 +30,7 @@ export const slashUi: SlashUi = {
     const placeHolder = vscode.l10n.t("Codex works there, and Auto mode writes there only");
     return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.folder;
   },
+  askGoal,
   askName: async (current) =>
     vscode.window.showInputBox({
       title: vscode.l10n.t("Rename Thread"),
@@ -51,6 +53,8 @@ function unavailableText(name: SlashName): string {
       return vscode.l10n.t("This thread has changed no files yet.");
     case "review":
       return vscode.l10n.t("Codex can review when it has finished what it is doing.");
+    case "goal":
+      return vscode.l10n.t("This version of Codex has no goals.");
     case "compact":
     case "fork":
       return vscode.l10n.t("There must be something in this thread, and Codex must have finished.");
