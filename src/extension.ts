@@ -34,8 +34,11 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const log = own(createLog());
   const surface = own(
     createDecisionSurface(
-      (...answer) => void services.broker.answer(...answer),
-      (...replies) => void services.broker.reply(...replies),
+      {
+        answer: (...answer) => void services.broker.answer(...answer),
+        reply: (...replies) => void services.broker.reply(...replies),
+        fill: (...inputs) => void services.broker.fill(...inputs),
+      },
       log,
     ),
   );

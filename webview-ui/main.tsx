@@ -7,6 +7,7 @@ import "./styles/conversation.css";
 import "./styles/find.css";
 import "./styles/items.css";
 import "./styles/decisions.css";
+import "./styles/forms.css";
 import "./styles/turns.css";
 import "./styles/markdown.css";
 import "./styles/ansi.css";

@@ -1,5 +1,14 @@
 import { threadById } from "../model/state";
-import type { Answer, Decision, DecisionRecord, FileChangeDecision, QuestionView, Replies } from "../shared/decisions";
+import {
+  type Answer,
+  type Decision,
+  type DecisionRecord,
+  type FileChangeDecision,
+  isAskedInChat,
+  type QuestionView,
+  type Replies,
+} from "../shared/decisions";
+import { type FormContent, type FormInputs, readForm } from "../shared/form";
 import type { ItemView } from "../shared/items";
 import { assertNever } from "../shared/messages";
 import { permissionName } from "../shared/permissionName";
@@ -15,11 +24,17 @@ export interface Resolved {
 /** Why a decision ended, when no person took it. */
 type Ending = Exclude<DecisionRecord["by"], "person">;
 
-/** An answer, replies to questions, or what was taken of a change, in a line. */
-export type Taken = Answer | { readonly replies: Replies } | { readonly partly: string };
+/** An answer, replies to questions, what a form was filled in with, or what was taken of a change, in a line. */
+export type Taken =
+  | Answer
+  | { readonly replies: Replies }
+  | { readonly content: FormContent }
+  | { readonly partly: string };
 
 interface Pending {
   readonly decision: Decision;
+  /** Does what accepting means, where that is more than an answer. Never rejects. */
+  readonly carryOut: (() => Promise<CarriedOut>) | undefined;
   /** Answers the request. Does nothing the second time. */
   settle(taken: Taken, by: DecisionRecord["by"], reason?: string): void;
 }
@@ -71,11 +86,23 @@ export class Broker implements Disposable {
   reply(decisionId: string, replies: Replies): boolean {
     const pending = this.#pending.get(decisionId);
     if (pending?.decision.kind !== "questions") return false;
-    const complete = pending.decision.questions.every((question) => fits(question, replies[question.id] ?? []));
-    if (!complete) return false;
-    const asked = pending.decision.questions.map(({ id }) => [id, replies[id] ?? []] as const);
+    const { questions } = pending.decision;
+    const asked = questions.map(({ id }) => [id, Object.hasOwn(replies, id) ? (replies[id] ?? []) : []] as const);
+    if (!questions.every((question, index) => fits(question, asked[index]?.[1] ?? []))) return false;
     pending.settle({ replies: Object.fromEntries(asked) }, "person");
     return true;
+  }
+
+  /**
+   * Sends a form for a person.
+   * @returns false when it was answered before, or a field can't be sent as it is
+   */
+  fill(decisionId: string, inputs: FormInputs): boolean {
+    const pending = this.#pending.get(decisionId);
+    if (pending?.decision.kind !== "form") return false;
+    const content = readForm(pending.decision.fields, inputs);
+    if (content) pending.settle({ content }, "person");
+    return content !== undefined;
   }
 
   /**
@@ -87,34 +114,44 @@ export class Broker implements Disposable {
     const pending = this.#pending.get(decisionId);
     if (!pending?.decision.answers.includes(answer) || this.#busy.has(decisionId)) return false;
     const { decision } = pending;
-    if (this.changes && decision.kind === "fileChange") {
-      if (answer === "accept" || answer === "acceptForSession") void this.#carryOut(pending, decision, answer);
-      else
-        pending.settle(answer, "person", answer === "decline" ? this.changes.declineNote(decision, reason.trim()) : "");
+    const carryOut = this.#carryOutOf(pending);
+    if (carryOut && (answer === "accept" || answer === "acceptForSession")) {
+      void this.#carryOut(pending, carryOut, answer);
+    } else if (this.changes && decision.kind === "fileChange" && answer === "decline") {
+      pending.settle(answer, "person", this.changes.declineNote(decision, reason.trim()));
     } else pending.settle(answer, "person", answer === "decline" ? reason.trim() : "");
     return true;
   }
 
+  #carryOutOf({ decision, carryOut }: Pending): Pending["carryOut"] {
+    const { changes } = this;
+    return changes && decision.kind === "fileChange" ? () => changes.carryOut(decision) : carryOut;
+  }
+
   async #carryOut(
     pending: Pending,
-    decision: FileChangeDecision,
+    carryOut: () => Promise<CarriedOut>,
     answer: "accept" | "acceptForSession",
   ): Promise<void> {
-    this.#busy.add(decision.id);
-    const done = (await this.changes?.carryOut(decision)) ?? { kind: "notYet" };
-    this.#busy.delete(decision.id);
+    const { id } = pending.decision;
+    this.#busy.add(id);
+    const done = await carryOut();
+    this.#busy.delete(id);
     if (done.kind === "asProposed") pending.settle(answer, "person");
     else if (done.kind === "nothing") pending.settle("decline", "person", done.told);
     else if (done.kind === "partly") pending.settle({ partly: done.summary }, "person", done.told);
-    else this.store.dispatch({ type: "decisionKept", id: decision.id });
+    else this.store.dispatch({ type: "decisionKept", id });
   }
 
   /** Shows the native surface of a pending decision. */
   reveal(decisionId: string): void {
     const pending = this.#pending.get(decisionId);
     if (!pending) return;
-    if (this.#surfaces.has(decisionId)) this.ports.surface.reveal(pending.decision);
-    else this.#surfaces.set(decisionId, this.#offer(pending.decision));
+    const { decision } = pending;
+    const offered = this.#surfaces.has(decisionId);
+    if (!offered) this.#surfaces.set(decisionId, this.#offer(decision));
+    // Being offered shows all others.
+    if (offered || isAskedInChat(decision)) this.ports.surface.reveal(decision);
   }
 
   /** The oldest pending decision of a thread, or of all. */
@@ -150,9 +187,10 @@ export class Broker implements Disposable {
   /**
    * Offers a decision to people.
    * @param make makes it with the id that it is known by from here on
+   * @param carryOut does what accepting means, where that is more than an answer; must not reject
    * @returns the first answer; "decline" when there is nobody to give one any more
    */
-  decide(make: (id: string) => Decision, resolved: Resolved): Promise<Taken> {
+  decide(make: (id: string) => Decision, resolved: Resolved, carryOut?: Pending["carryOut"]): Promise<Taken> {
     const decision = make(this.ports.newId());
     if (resolved.isCancellationRequested) {
       this.#taken(decision, "decline", "resolvedElsewhere", "");
@@ -172,7 +210,7 @@ export class Broker implements Disposable {
         else void this.tell(decision.threadId, reason).then(() => resolve(answer));
       };
       const cancellation = resolved.onCancellationRequested(() => settle("decline", "resolvedElsewhere"));
-      this.#pending.set(decision.id, { decision, settle });
+      this.#pending.set(decision.id, { decision, carryOut, settle });
       this.store.dispatch({ type: "decisionAdded", decision });
       this.#offerNext();
     });
@@ -233,6 +271,11 @@ function about(decision: Decision): Pick<DecisionRecord, "what" | "where"> {
       return { what: decision.permissions.map(permissionName).join(", "), where: decision.cwd };
     case "questions":
       return { what: decision.questions.map(({ text }) => text).join(" "), where: null };
+    case "form":
+      return { what: `${decision.server}: ${decision.message}`, where: null };
+    case "address":
+      // Not all of the address: what follows the host may be secret.
+      return { what: `${decision.server}: ${decision.message}`, where: decision.address[1] };
     default:
       return assertNever(decision);
   }

@@ -10,7 +10,7 @@ import { askMcpServer } from "./asking/askMcpServer";
 import { askPermissions } from "./asking/askPermissions";
 import { askQuestions } from "./asking/askQuestions";
 import type { Broker, Resolved } from "./broker";
-import type { Clock, Log } from "./ports";
+import type { Ports } from "./ports";
 
 /**
  * Answers a request from the server. Approvals go to a person; kinds that have no surface yet get the safe answer at
@@ -20,8 +20,9 @@ import type { Clock, Log } from "./ports";
 export async function answerServerRequest(
   request: IncomingRequest,
   resolved: Resolved,
-  { broker, clock, log }: { readonly broker: Broker; readonly clock: Clock; readonly log: Log },
+  { broker, ports }: { readonly broker: Broker; readonly ports: Pick<Ports, "clock" | "log" | "ui"> },
 ): Promise<unknown> {
+  const { clock, log } = ports;
   switch (request.method) {
     case "item/fileChange/requestApproval":
       return askFileChange(broker, request.params, resolved);
@@ -34,7 +35,7 @@ export async function answerServerRequest(
     case "item/tool/requestUserInput":
       return askQuestions(broker, request.params, resolved);
     case "mcpServer/elicitation/request":
-      return askMcpServer(broker, request.params, resolved);
+      return askMcpServer(broker, request.params, resolved, ports);
     case "item/tool/call":
       return {
         contentItems: [{ type: "inputText", text: "This client offers no such tool." }],

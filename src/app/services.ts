@@ -53,7 +53,7 @@ export function createServices(
   ports: Ports,
   environment: { readonly env: NodeJS.ProcessEnv; readonly clientVersion: string },
 ): Services {
-  const { log, clock } = ports;
+  const { log } = ports;
   const store = new Store();
   const reviews = new Reviews(store, ports);
   const tell = async (threadId: string, text: string): Promise<void> => {
@@ -78,7 +78,7 @@ export function createServices(
           { store, broker, account, notices, threads, searches, skills, ports, server: () => session.current },
           notification,
         ),
-      onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, clock, log }),
+      onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, ports }),
       onStarted: async (server) => {
         await account.read(server.connection);
         void findTextOnlyModels(store, server.connection, log);

@@ -1,3 +1,4 @@
+import type { FormField } from "./form";
 import type { FileChange } from "./items";
 
 interface DecisionBase {
@@ -71,11 +72,50 @@ export interface QuestionView {
   readonly secret: boolean;
 }
 
+/** A form of an MCP server; it is answered with what was filled in, with "decline", or with "cancel" for no choice. */
+export interface FormDecision extends DecisionBase {
+  readonly kind: "form";
+  readonly server: string;
+  readonly message: string;
+  /** None when the server only wants its message confirmed. */
+  readonly fields: readonly FormField[];
+}
+
+/** A web page that an MCP server wants opened, with all that tells where it leads. Accepting opens it. */
+export interface AddressDecision extends DecisionBase {
+  readonly kind: "address";
+  readonly server: string;
+  readonly message: string;
+  /** The whole address, as it will be opened: what is before its host, the host with its port, and what follows. */
+  readonly address: readonly [before: string, host: string, after: string];
+  readonly doubts: readonly AddressDoubt[];
+}
+
+/**
+ * Why an address may not be what it seems:
+ * - "notEncrypted": anybody on the way can read and change the page
+ * - "otherLetters": the name of the host has letters of another script, which may look like others
+ * - "userName": there is text before the host that is easily taken for it
+ */
+export type AddressDoubt = "notEncrypted" | "otherLetters" | "userName";
+
 /** What a person answered, by the id of the question. */
 export type Replies = Readonly<Record<string, readonly string[]>>;
 
 /** Something Codex waits for a person to decide. */
-export type Decision = FileChangeDecision | CommandDecision | PermissionsDecision | ToolDecision | QuestionsDecision;
+export type Decision =
+  | FileChangeDecision
+  | CommandDecision
+  | PermissionsDecision
+  | ToolDecision
+  | QuestionsDecision
+  | FormDecision
+  | AddressDecision;
+
+/** Decisions that are taken in the chat, where there is room for them; their native pick comes when it is asked for. */
+export function isAskedInChat({ kind }: Decision): boolean {
+  return kind === "questions" || kind === "form" || kind === "address";
+}
 
 /**
  * - "acceptForSession": also the next times, as long as the server runs (the same files, or the same command)

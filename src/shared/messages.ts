@@ -1,6 +1,7 @@
 import type { CompletionKind, Suggestion } from "./completion";
 import type { Answer, Replies } from "./decisions";
 import type { FoundMessage } from "./find";
+import type { FormInputs } from "./form";
 import type { ToolContent } from "./items";
 import type { Patch } from "./patch";
 import type { Attachment, ContextKind } from "./prompt";
@@ -116,6 +117,8 @@ export type ViewMessage =
     }
   /** Answers the questions of a decision. */
   | { readonly type: "reply"; readonly decisionId: string; readonly replies: Replies }
+  /** Sends the form of a decision. */
+  | { readonly type: "fill"; readonly decisionId: string; readonly inputs: FormInputs }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
   | { readonly type: "showDecision"; readonly decisionId: string }
   | { readonly type: "openFile"; readonly path: string }

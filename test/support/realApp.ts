@@ -62,8 +62,10 @@ export interface RealApp {
   readonly editor: FakeEditor;
   /** What the person looks at in the editor from now on. */
   lookAt(attachment: Attachment | undefined): void;
-  /** From now on no web page can be opened. */
-  failToOpen(): void;
+  /** From now on no web page can be opened, or they can again. */
+  failToOpen(fails?: boolean): void;
+  /** Web pages that were opened. */
+  readonly pages: readonly string[];
   /** Resolves with the state once it satisfies the condition. */
   until(what: string, condition: (state: AppState) => boolean): Promise<AppState>;
   thread(key: string): ThreadView;
@@ -80,6 +82,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let choose: Parameters<RealApp["answerWith"]>[0];
   let { codexPath } = options;
   let cannotOpen = false;
+  const pages: string[] = [];
   let active: Attachment | undefined;
   let chosen = { model: "", effort: "" };
   let ids = 0;
@@ -121,8 +124,9 @@ export function createRealApp(options: RealAppOptions): RealApp {
       reveal: () => {},
     },
     ui: {
-      openExternal: async () => {
+      openExternal: async (url) => {
         if (cannotOpen) throw new Error("There is no browser");
+        pages.push(url);
         return true;
       },
       copy: async () => {},
@@ -238,9 +242,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
     lookAt: (attachment) => {
       active = attachment;
     },
-    failToOpen: () => {
-      cannotOpen = true;
+    failToOpen: (fails = true) => {
+      cannotOpen = fails;
     },
+    pages,
     until,
     thread,
     turn: async (key, text) => {

@@ -1,6 +1,16 @@
 import { useSignal } from "@preact/signals";
-import type { Answer, Decision, PermissionView, QuestionsDecision } from "../../src/shared/decisions";
+import type {
+  AddressDecision,
+  Answer,
+  Decision,
+  FormDecision,
+  PermissionView,
+  QuestionsDecision,
+} from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
+import { AddressCard } from "../forms/AddressCard";
+import { FormCard } from "../forms/FormCard";
+import { QuestionForm } from "../forms/QuestionForm";
 import { post } from "../host";
 import { FileList } from "../items/FileList";
 import { t } from "../l10n";
@@ -9,15 +19,22 @@ import { Icon } from "../parts/Icon";
 import { relativePath } from "../parts/relativePath";
 import { requestFocus } from "../state/focus";
 import { MoreAnswers } from "./MoreAnswers";
-import { QuestionForm } from "./QuestionForm";
 
 /** What Codex waits for, and the buttons that answer. The first answer counts, so they work once. */
 export function DecisionCard({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
-  if (decision.kind === "questions") return <QuestionForm decision={decision} />;
-  return <Approval decision={decision} cwd={cwd} />;
+  switch (decision.kind) {
+    case "questions":
+      return <QuestionForm decision={decision} />;
+    case "form":
+      return <FormCard decision={decision} />;
+    case "address":
+      return <AddressCard decision={decision} />;
+    default:
+      return <Approval decision={decision} cwd={cwd} />;
+  }
 }
 
-type ApprovalDecision = Exclude<Decision, QuestionsDecision>;
+type ApprovalDecision = Exclude<Decision, QuestionsDecision | FormDecision | AddressDecision>;
 
 function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; readonly cwd: string }) {
   // What could not be carried out yet can be answered again.

@@ -24,6 +24,8 @@ function newDecisions(before: ViewState | null, after: ViewState): string[] {
 
 function describeDecision(decision: Decision): string {
   if (decision.kind === "questions") return t("Codex asks: {0}", decision.questions.map(({ text }) => text).join(" "));
+  if (decision.kind === "form") return t("{0} asks: {1}", decision.server, decision.message);
+  if (decision.kind === "address") return t("{0} wants to open a web page: {1}", decision.server, decision.address[1]);
   if (decision.kind === "tool") return t("Codex asks for approval: {0}", `${decision.server}, ${decision.tool}`);
   if (decision.kind === "permissions") return t("Codex wants more permissions");
   if (decision.kind === "command") return t("Codex asks for approval: {0}", decision.command);

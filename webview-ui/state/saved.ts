@@ -37,7 +37,12 @@ interface Saved {
   readonly places: Readonly<Record<string, Place>>;
   /** Folds that a person opened or closed, by id; all others follow their default. */
   readonly folds: Readonly<Record<string, boolean>>;
+  /** What is filled into forms that are not sent yet, by the id of the decision; the one touched last is the last one. */
+  readonly forms: Readonly<Record<string, unknown>>;
 }
+
+/** Forms that went away unanswered leave what was filled in behind; so many are kept. */
+const maxForms = 5;
 
 const nothing: Saved = {
   threadId: null,
@@ -49,6 +54,7 @@ const nothing: Saved = {
   asides: {},
   places: {},
   folds: {},
+  forms: {},
 };
 const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | undefined) };
 
@@ -57,7 +63,7 @@ export const draft = signal(stored.draft);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
-let { threadId, key, newDraft, sent, places, putAside: aside, asides } = stored;
+let { threadId, key, newDraft, sent, places, putAside: aside, asides, forms } = stored;
 
 /** The thread this page showed last. */
 export function savedThreadId(): string | null {
@@ -142,6 +148,17 @@ export function setPlace(id: string | null, place: Place | null): void {
   save();
 }
 
+/** See `Saved.forms`. */
+export function keptForm(id: string): unknown {
+  return forms[id];
+}
+
+export function keepForm(id: string, filledIn: unknown): void {
+  const { [id]: _, ...others } = forms;
+  forms = Object.fromEntries([...Object.entries(others).slice(-maxForms + 1), [id, filledIn]]);
+  save();
+}
+
 /** Notes which thread is shown. Another one has its folds as they are by default. */
 export function setThreadId(id: string | null): void {
   if (id === threadId) return;
@@ -165,6 +182,7 @@ function save(): void {
     asides,
     places,
     folds: folds.value,
+    forms,
   };
   host.setState(state);
 }

@@ -2,16 +2,45 @@ import type { McpServerElicitationRequestParams } from "../../protocol/generated
 import type { McpServerElicitationRequestResponse } from "../../protocol/generated/v2/McpServerElicitationRequestResponse";
 import type { Answer } from "../../shared/decisions";
 import type { Broker, Resolved } from "../broker";
+import { askAddress } from "./askAddress";
+import { askForm } from "./askForm";
 
 const declined = { action: "decline", content: null, _meta: null } as const;
 
+/** What an MCP server wants from a person, or Codex about one. */
+export type Elicitation = McpServerElicitationRequestParams;
+
 /**
- * Asks a person about `mcpServer/elicitation/request`. Codex sends its own question whether a tool may be used the same
- * way, marked in `_meta` (seen on 0.130.0 and 0.169.0); the forms and addresses of MCP servers are declined for now.
+ * Asks a person about `mcpServer/elicitation/request`: a form, an address, or, marked in `_meta`, Codex's own question
+ * whether a tool may be used (seen on 0.130.0 and 0.169.0).
  */
 export async function askMcpServer(
   broker: Broker,
-  params: McpServerElicitationRequestParams,
+  params: Elicitation,
+  resolved: Resolved,
+  ports: Parameters<typeof askAddress>[3],
+): Promise<McpServerElicitationRequestResponse> {
+  if (record(params._meta)["codex_approval_kind"] === "mcp_tool_call") return askTool(broker, params, resolved);
+  switch (params.mode) {
+    case "form":
+    case "openai/form":
+    case "openaiForm":
+      return askForm(broker, params, resolved);
+    case "url":
+      return askAddress(broker, params, resolved, ports);
+    case "openai/userVerification":
+      break;
+    default:
+      // A newer server may know more modes.
+      params satisfies never;
+  }
+  broker.unshown(params, `an answer to MCP server ${params.serverName}`, null);
+  return declined;
+}
+
+async function askTool(
+  broker: Broker,
+  params: Elicitation,
   resolved: Resolved,
 ): Promise<McpServerElicitationRequestResponse> {
   const { threadId, serverName } = params;
@@ -25,8 +54,8 @@ export async function askMcpServer(
   const call = calls.length === 1 ? calls[0] : undefined;
   const message = "message" in params ? params.message : null;
   const tool = text(meta["tool_name"]) ?? call?.tool ?? message;
-  if (meta["codex_approval_kind"] !== "mcp_tool_call" || tool === null) {
-    broker.unshown(params, `an answer to MCP server ${serverName}`, message);
+  if (tool === null) {
+    broker.unshown(params, `a tool without a name of MCP server ${serverName}`, message);
     return declined;
   }
   const persist = list(meta["persist"]);

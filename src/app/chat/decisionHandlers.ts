@@ -4,5 +4,6 @@ import type { Handlers } from "./handlers";
 export const decisionHandlers = {
   decide: ({ services }, { decisionId, answer, reason }) => services.broker.answer(decisionId, answer, reason),
   reply: ({ services }, { decisionId, replies }) => services.broker.reply(decisionId, replies),
+  fill: ({ services }, { decisionId, inputs }) => services.broker.fill(decisionId, inputs),
   showDecision: ({ services }, { decisionId }) => services.broker.reveal(decisionId),
 } satisfies Handlers;

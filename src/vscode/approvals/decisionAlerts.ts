@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Services } from "../../app/services";
 import { threadById } from "../../model/state";
-import type { Decision } from "../../shared/decisions";
+import { type Decision, isAskedInChat } from "../../shared/decisions";
 import { shownText } from "./shownText";
 
 /** How the chat views help to find a decision. */
@@ -46,8 +46,8 @@ export class DecisionAlerts implements vscode.Disposable {
     this.#known = new Set(decisions.map(({ id }) => id));
     this.#showStatus(decisions.length);
     for (const decision of news) {
-      // The oldest one has a diff or a quick-pick in front by itself; questions have only their form in the chat.
-      const inFront = decision === decisions[0] && decision.kind !== "questions";
+      // The oldest one has a diff or a quick-pick in front by itself, unless it is asked in the chat.
+      const inFront = decision === decisions[0] && !isAskedInChat(decision);
       if (vscode.window.state.focused && (inFront || this.views.shows(decision.threadId))) continue;
       this.#notify(decision).then(undefined, (error: unknown) =>
         this.services.ports.log.error(`Could not tell of a decision: ${String(error)}`),
@@ -86,15 +86,11 @@ export async function showPendingDecision(services: Services, views: Views): Pro
   else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
 }
 
-async function showDecision(
-  { broker, store }: Services,
-  views: Views,
-  { id, kind, threadId }: Decision,
-): Promise<void> {
-  const key = threadById(store.state, threadId)?.key;
+async function showDecision({ broker, store }: Services, views: Views, decision: Decision): Promise<void> {
+  const key = threadById(store.state, decision.threadId)?.key;
   if (key !== undefined) await views.showThread(key);
-  // Questions have their form in the thread.
-  if (kind !== "questions") broker.reveal(id);
+  // Where no view can show it, there is still the pick.
+  if (!isAskedInChat(decision) || key === undefined) broker.reveal(decision.id);
 }
 
 function alertText(decision: Decision): string {
@@ -111,6 +107,10 @@ function alertText(decision: Decision): string {
       return vscode.l10n.t("Codex wants more permissions");
     case "questions":
       return vscode.l10n.t("Codex asks: {0}", excerpt(decision.questions[0]?.text ?? ""));
+    case "form":
+      return vscode.l10n.t("{0} asks: {1}", excerpt(decision.server), excerpt(decision.message));
+    case "address":
+      return vscode.l10n.t("{0} wants to open a web page: {1}", excerpt(decision.server), excerpt(decision.address[1]));
   }
 }
 

@@ -1,28 +1,32 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
 import type { Answer, Decision, Replies } from "../../shared/decisions";
+import type { FormInputs } from "../../shared/form";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
 import { TabSweeper } from "../diffs/tabSweeper";
+import { AddressPick } from "./addressPick";
 import { CommandPick, type PickedDecision } from "./commandPick";
+import { FormPick } from "./formPick";
 import { QuestionPick } from "./questionPick";
 
-/**
- * The native surfaces of decisions: diff editors for file changes, quick-picks for commands and questions.
- * @param answer gets what a person chose in one of them; Accept and Decline in editor titles are commands and come
- *   another way (see activeDecision.ts)
- */
-export function createDecisionSurface(
-  answer: (decisionId: string, answer: Answer, reason?: string) => void,
-  reply: (decisionId: string, replies: Replies) => void,
-  log: Log,
-): DecisionSurface & vscode.Disposable {
+/** Who gets what a person chose in a native surface. */
+interface Takers {
+  /** Accept and Decline in editor titles are commands and come another way (see activeDecision.ts). */
+  answer(decisionId: string, answer: Answer, reason?: string): void;
+  reply(decisionId: string, replies: Replies): void;
+  fill(decisionId: string, inputs: FormInputs): void;
+}
+
+/** The native surfaces of decisions: diff editors for file changes, quick-picks and input boxes for the others. */
+export function createDecisionSurface({ answer, reply, fill }: Takers, log: Log): DecisionSurface & vscode.Disposable {
   const files = new ProposalFiles();
   const tabs = new TabSweeper(log);
   const diffs = new DiffReviews(files, tabs, log);
   const picks = new Map<string, CommandPick>();
-  const questions = new Map<string, QuestionPick>();
+  /** Those whose better place is the chat: each comes when it is asked for. */
+  const asked = new Map<string, QuestionPick | FormPick | AddressPick>();
 
   const offerPick = (decision: PickedDecision): Disposable => {
     const kept = tabs.keep(decision.id);
@@ -38,6 +42,16 @@ export function createDecisionSurface(
     };
   };
 
+  const offerAsked = (id: string, pick: QuestionPick | FormPick | AddressPick): Disposable => {
+    asked.set(id, pick);
+    return {
+      dispose: () => {
+        asked.delete(id);
+        pick.dispose();
+      },
+    };
+  };
+
   return {
     offer: (decision: Decision): Disposable => {
       switch (decision.kind) {
@@ -47,17 +61,12 @@ export function createDecisionSurface(
         case "tool":
         case "permissions":
           return offerPick(decision);
-        case "questions": {
-          // Its form in the chat is the better place; the pick comes when it is asked for.
-          const pick = new QuestionPick(decision, reply);
-          questions.set(decision.id, pick);
-          return {
-            dispose: () => {
-              questions.delete(decision.id);
-              pick.dispose();
-            },
-          };
-        }
+        case "questions":
+          return offerAsked(decision.id, new QuestionPick(decision, reply));
+        case "form":
+          return offerAsked(decision.id, new FormPick(decision, fill, answer));
+        case "address":
+          return offerAsked(decision.id, new AddressPick(decision, answer));
         default:
           return assertNever(decision);
       }
@@ -73,14 +82,16 @@ export function createDecisionSurface(
           picks.get(decision.id)?.show();
           break;
         case "questions":
-          void questions.get(decision.id)?.show();
+        case "form":
+        case "address":
+          void asked.get(decision.id)?.show();
           break;
         default:
           assertNever(decision);
       }
     },
     dispose: () => {
-      for (const pick of [...picks.values(), ...questions.values()]) pick.dispose();
+      for (const pick of [...picks.values(), ...asked.values()]) pick.dispose();
       diffs.dispose();
       tabs.dispose();
       files.dispose();

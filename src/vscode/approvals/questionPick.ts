@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../app/ports";
 import type { QuestionsDecision, QuestionView, Replies } from "../../shared/decisions";
 import { shownText } from "./shownText";
+import { choose, type Place, row, type Stepped, write } from "./steps";
 
 /** The native way to answer the questions of a decision, one after the other. Leaving it leaves them unanswered. */
 export class QuestionPick implements Disposable {
@@ -17,13 +18,18 @@ export class QuestionPick implements Disposable {
     if (this.#showing) return;
     this.#showing = true;
     try {
-      const replies: Record<string, readonly string[]> = {};
-      for (const [index, question] of this.decision.questions.entries()) {
-        const answer = await ask(question, index, this.decision.questions.length, this.#gone.token);
-        if (answer === undefined || this.#gone.token.isCancellationRequested) return;
-        replies[question.id] = [answer];
+      const { id, questions } = this.decision;
+      // Only as long as the question is open: an answer may be secret.
+      const answers: string[] = [];
+      for (let at = 0; at < questions.length; ) {
+        const question = questions[at];
+        if (!question) return;
+        const stepped = await ask(question, answers[at] ?? "", this.#place(question, at));
+        if (stepped === "left") return;
+        if (stepped !== "back") answers[at] = stepped.given;
+        at += stepped === "back" ? -1 : 1;
       }
-      this.reply(this.decision.id, replies);
+      this.reply(id, Object.fromEntries(questions.map((question, index) => [question.id, [answers[index] ?? ""]])));
     } finally {
       this.#showing = false;
     }
@@ -33,47 +39,32 @@ export class QuestionPick implements Disposable {
     this.#gone.cancel();
     this.#gone.dispose();
   }
+
+  #place({ header }: QuestionView, at: number): Place {
+    return {
+      title: [vscode.l10n.t("Codex asks"), shownText(header)].filter(Boolean).join(" · "),
+      step: at + 1,
+      steps: this.decision.questions.length,
+      gone: this.#gone.token,
+    };
+  }
 }
 
-/** @returns undefined when a person leaves */
-async function ask(
-  question: QuestionView,
-  index: number,
-  count: number,
-  token: vscode.CancellationToken,
-): Promise<string | undefined> {
-  const { options, other } = question;
-  const progress = count > 1 ? vscode.l10n.t("{0} of {1}", index + 1, count) : "";
-  const title = [vscode.l10n.t("Codex asks"), shownText(question.header), progress].filter(Boolean).join(" · ");
-  if (options.length === 0) return write(question, title, token);
-  const rows = options.map(({ label, description }) => ({
-    label: shownText(label),
-    detail: shownText(description),
-    answer: label as string | undefined,
-  }));
-  const own = { label: vscode.l10n.t("Another Answer…"), detail: "", answer: undefined };
-  const picked = await vscode.window.showQuickPick(
-    other ? [...rows, own] : rows,
-    { title, placeHolder: question.text, ignoreFocusOut: true },
-    token,
+async function ask(question: QuestionView, given: string, place: Place): Promise<Stepped<string>> {
+  const { text, options, other, secret } = question;
+  const writeOwn = (): Promise<Stepped<string>> =>
+    write(place, {
+      prompt: shownText(text),
+      value: options.some(({ label }) => label === given) ? "" : given,
+      secret,
+      problem: (value) => (value.trim() === "" ? vscode.l10n.t("Write an answer, or press Escape") : undefined),
+    });
+  if (options.length === 0) return writeOwn();
+  const rows = options.map(({ label, description }) =>
+    row<string | null>(label, label, { detail: shownText(description), picked: label === given }),
   );
-  if (!picked) return undefined;
-  return picked.answer ?? write(question, title, token);
-}
-
-function write(
-  { text, secret }: QuestionView,
-  title: string,
-  token: vscode.CancellationToken,
-): Thenable<string | undefined> {
-  return vscode.window.showInputBox(
-    {
-      title,
-      prompt: text,
-      password: secret,
-      ignoreFocusOut: true,
-      validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Write an answer, or press Escape") : undefined),
-    },
-    token,
-  );
+  const own = row<string | null>(vscode.l10n.t("Another Answer…"), null);
+  const picked = await choose<string | null>(place, shownText(text), other ? [...rows, own] : rows);
+  if (typeof picked === "string") return picked;
+  return picked.given === null ? writeOwn() : { given: picked.given };
 }

@@ -2,6 +2,7 @@ import type { Attachment } from "../../../src/shared/prompt";
 import type { ViewState } from "../../../src/shared/view";
 import { onePixel } from "../../support/onePixel";
 import {
+  addressDecision,
   agent,
   change,
   chat,
@@ -9,6 +10,7 @@ import {
   commandDecision,
   fileChange,
   fileDecision,
+  formDecision,
   permissionsDecision,
   problem,
   questionsDecision,
@@ -69,6 +71,24 @@ export const scenes: Readonly<Record<string, ViewState>> = {
   questions: chat(
     { turns: [turn([user("Rename add to sum, please.")], { status: "inProgress", durationMs: null })] },
     { decisions: [questionsDecision()] },
+  ),
+  form: chat(
+    { turns: [turn([user("Book two seats.")], { status: "inProgress", durationMs: null })] },
+    { decisions: [formDecision()] },
+  ),
+  address: chat(
+    { turns: [turn([user("Close the issue.")], { status: "inProgress", durationMs: null })] },
+    {
+      decisions: [
+        addressDecision(),
+        addressDecision({
+          id: "doubtful",
+          address: ["http://tracker.example.com@", "xn--trcker-8ve.example", "/"],
+          doubts: ["notEncrypted", "otherLetters", "userName"],
+          kept: 1,
+        }),
+      ],
+    },
   ),
   "tool-and-permissions": chat(
     { turns: [turn([user("Close the issue.")], { status: "inProgress", durationMs: null })] },

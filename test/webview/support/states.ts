@@ -1,6 +1,8 @@
 import type {
+  AddressDecision,
   CommandDecision,
   FileChangeDecision,
+  FormDecision,
   PermissionsDecision,
   QuestionsDecision,
   ToolDecision,
@@ -127,6 +129,50 @@ export function questionsDecision(rest: Partial<QuestionsDecision> = {}): Questi
       { id: "name", header: "Names", text: "What about the old name?", options, other: true, secret: false },
       { id: "key", header: "", text: "Which token?", options: [], other: true, secret: true },
     ],
+    ...rest,
+  };
+}
+
+export function formDecision(rest: Partial<FormDecision> = {}): FormDecision {
+  const base = { description: null, required: false };
+  const text = { ...base, kind: "text", format: null, minLength: null, maxLength: null, initial: "" } as const;
+  const options = [
+    { value: "s", title: "Small" },
+    { value: "m", title: "Middle" },
+  ];
+  return {
+    kind: "form",
+    ...ids,
+    itemId: "",
+    reason: null,
+    answers: ["decline", "cancel"],
+    server: "tracker",
+    message: "Which seats shall I book?",
+    fields: [
+      { ...text, name: "name", title: "Your name", description: "As on the badge", required: true, minLength: 2 },
+      { ...text, name: "mail", title: "Mail", format: "email" },
+      { ...text, name: "day", title: "Day", format: "date" },
+      { ...text, name: "at", title: "Arrival", format: "date-time" },
+      { ...base, kind: "number", name: "seats", title: "Seats", integer: true, minimum: 1, maximum: 4, initial: "2" },
+      { ...base, kind: "choice", name: "size", title: "Size", options, initial: "" },
+      { ...base, kind: "choices", name: "both", title: "Also", options, minItems: null, maxItems: 1, initial: ["s"] },
+      { ...base, kind: "boolean", name: "news", title: "Send me news", initial: true },
+    ],
+    ...rest,
+  };
+}
+
+export function addressDecision(rest: Partial<AddressDecision> = {}): AddressDecision {
+  return {
+    kind: "address",
+    ...ids,
+    itemId: "",
+    reason: null,
+    answers: ["accept", "decline", "cancel"],
+    server: "tracker",
+    message: "Sign in to the tracker.",
+    address: ["https://", "tracker.example.com", "/sign-in?state=5f0c1d2e-9a77-4b51-8d10-0d3f2c1b7a66&next=%2Fissues"],
+    doubts: [],
     ...rest,
   };
 }

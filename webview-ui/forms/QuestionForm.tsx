@@ -1,5 +1,5 @@
-import { useSignal } from "@preact/signals";
 import type { TargetedInputEvent } from "preact";
+import { useState } from "preact/hooks";
 import type { QuestionsDecision, QuestionView } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
@@ -7,6 +7,7 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
+import { keepForm, keptForm } from "../state/saved";
 
 /** What is chosen and written for one question. Written words win over an option. */
 interface Draft {
@@ -19,13 +20,22 @@ const nothing: Draft = { option: null, words: "" };
 /** Questions of the model, with the options it offers and room for words of one's own. Answered all at once. */
 export function QuestionForm({ decision }: { readonly decision: QuestionsDecision }) {
   const { id, questions } = decision;
-  // Only here, and only until it is answered: an answer may be secret.
-  const drafts = useSignal<Readonly<Record<string, Draft>>>({});
-  const answered = useSignal(false);
-  const replies = questions.map((question) => [question.id, reply(drafts.value[question.id] ?? nothing)] as const);
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(() => keptDrafts(keptForm(id)));
+  const [answered, setAnswered] = useState(false);
+  const replies = questions.map((question) => [question.id, reply(drafts.get(question.id) ?? nothing)] as const);
   const complete = replies.every(([, answer]) => answer !== null);
+  const change = (question: QuestionView, draft: Draft): void => {
+    const next = new Map(drafts).set(question.id, draft);
+    setDrafts(next);
+    // A secret answer is only here, and only until it is sent.
+    const secret = new Set(questions.filter((each) => each.secret).map((each) => each.id));
+    keepForm(
+      id,
+      [...next].filter(([key]) => !secret.has(key)),
+    );
+  };
   const done = (): void => {
-    answered.value = true;
+    setAnswered(true);
     requestFocus();
   };
   const title = questions.length === 1 ? t("Codex has a question") : t("Codex has {0} questions", questions.length);
@@ -36,7 +46,7 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
       data-decision-id={id}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!complete || answered.value) return;
+        if (!complete || answered) return;
         const given = Object.fromEntries(replies.map(([question, answer]) => [question, [answer ?? ""]]));
         post({ type: "reply", decisionId: id, replies: given });
         done();
@@ -51,19 +61,17 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
           key={question.id}
           name={`${id}:${question.id}`}
           question={question}
-          draft={drafts.value[question.id] ?? nothing}
-          disabled={answered.value}
-          onChange={(draft) => {
-            drafts.value = { ...drafts.value, [question.id]: draft };
-          }}
+          draft={drafts.get(question.id) ?? nothing}
+          disabled={answered}
+          onChange={(draft) => change(question, draft)}
         />
       ))}
       <div class="buttons">
-        <button type="submit" class="button primary" disabled={answered.value || !complete}>
+        <button type="submit" class="button primary" disabled={answered || !complete}>
           {t("Answer")}
         </button>
         <Button
-          disabled={answered.value}
+          disabled={answered}
           onClick={() => {
             post({ type: "decide", decisionId: id, answer: "decline" });
             done();
@@ -71,7 +79,7 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
         >
           {t("Skip")}
         </Button>
-        <Button disabled={answered.value} onClick={() => post({ type: "showDecision", decisionId: id })}>
+        <Button disabled={answered} onClick={() => post({ type: "showDecision", decisionId: id })}>
           {t("Show Picker")}
         </Button>
       </div>
@@ -122,6 +130,11 @@ function Question({ name, question, draft, disabled, onChange }: QuestionProps) 
       {other && (secret ? <input type="password" {...own} /> : <input type="text" {...own} />)}
     </fieldset>
   );
+}
+
+/** What was filled in before the page went away for a while. */
+function keptDrafts(kept: unknown): ReadonlyMap<string, Draft> {
+  return new Map(Array.isArray(kept) ? (kept as [string, Draft][]) : []);
 }
 
 function reply({ option, words }: Draft): string | null {
