@@ -38,11 +38,9 @@ export function generateProtocolTypes() {
  */
 export async function build({ watch = false } = {}) {
   generateProtocolTypes();
-  // Chunks are called after what is in them: those of an earlier build would be packaged too.
-  const dist = join(root, "dist");
-  for (const name of existsSync(dist) ? readdirSync(dist) : []) if (name.startsWith("chunk-")) rmSync(join(dist, name));
   const esbuild = await import("esbuild");
-  const builds = [extension(), webview(), tests()];
+  const { webview } = await import("./webview.mjs");
+  const builds = [extension(), webview(root), tests()];
   if (watch) {
     const contexts = await Promise.all(builds.map((options) => esbuild.context({ ...options, logLevel: "info" })));
     await Promise.all(contexts.map((context) => context.watch()));
@@ -66,32 +64,6 @@ function extension() {
     keepNames: true,
     sourcemap: true,
     legalComments: "none",
-  };
-}
-
-/** @returns {import("esbuild").BuildOptions} */
-function webview() {
-  return {
-    absWorkingDir: root,
-    // What is not needed at once is an entry of its own, which the page imports when it is: parts/colours.ts, DecisionSlot.
-    entryPoints: {
-      webview: "webview-ui/main.tsx",
-      colours: "webview-ui/coloursScript.ts",
-      decisions: "webview-ui/decisions/DecisionCard.tsx",
-      strips: "webview-ui/strips/Strips.tsx",
-    },
-    outdir: "dist",
-    bundle: true,
-    platform: "browser",
-    format: "esm",
-    splitting: true,
-    chunkNames: "chunk-[hash]",
-    target: "chrome128",
-    minify: true,
-    sourcemap: true,
-    legalComments: "none",
-    loader: { ".ttf": "file" },
-    assetNames: "[name]",
   };
 }
 

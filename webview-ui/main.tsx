@@ -17,8 +17,8 @@ import "./styles/strips.css";
 import "./styles/attachments.css";
 import type { HostMessage } from "../src/shared/messages";
 import { App } from "./App";
-import { loadDecisions } from "./decisions/DecisionSlot";
 import { post, reportError } from "./host";
+import { loadRare } from "./rareParts";
 import { keepDraftSafe } from "./state/draftSync";
 import { askForSnapshot, receive } from "./state/store";
 
@@ -34,4 +34,4 @@ const root = document.getElementById("root");
 if (root) render(<App />, root);
 keepDraftSafe();
 askForSnapshot();
-loadDecisions();
+loadRare();

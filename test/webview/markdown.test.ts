@@ -132,7 +132,7 @@ describe("Markdown", () => {
     assert.equal(await colours.count(), 0);
     const append = (text: string) => view.patch({ op: "append", turnId: "turn", itemId: "agent", field: "text", text });
     await append("```\n");
-    await view.coloured();
+    await view.loaded();
     const shown = await colours.allTextContents();
     assert.deepEqual(shown, ["let", "`x`"]);
     await append(`\n- in a list\n  \`\`\`js\n  let b\n`);
@@ -186,11 +186,11 @@ describe("Markdown", () => {
       }
       const unfinished = await html();
       await view.show(withItems(agent(text)));
-      await view.coloured();
+      await view.loaded();
       const streamed = await html();
       const fresh = await open();
       await fresh.show(withItems(agent(text)));
-      await fresh.coloured();
+      await fresh.loaded();
       assert.equal(streamed, await fresh.page.locator(".markdown").innerHTML());
       assert.ok(streamed.length > 20);
       const uncoloured = (drawn: string) => drawn.replace(/<span class="(hljs-[^"]*|code-part[^"]*)">|<\/span>/g, "");

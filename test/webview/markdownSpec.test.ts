@@ -68,7 +68,7 @@ describe("Markdown, by the examples of the specifications", () => {
     const whole = texts.map((text, index) => message(text, index, "completed"));
     const fresh = await open();
     await fresh.show(chat({ turns: turnsOf(whole) }));
-    await fresh.coloured();
+    await fresh.loaded();
     const expected = await html(fresh);
 
     const view = await open();
@@ -82,7 +82,7 @@ describe("Markdown, by the examples of the specifications", () => {
     }
     assertSame((await html(view)).map(uncoloured), expected.map(uncoloured), cut, "while more may come");
     await view.show(chat({ turns: turnsOf(whole) }));
-    await view.coloured();
+    await view.loaded();
     assertSame(await html(view), expected, cut, "when complete");
   }
 

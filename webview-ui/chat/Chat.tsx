@@ -1,12 +1,7 @@
 import type { ViewState } from "../../src/shared/view";
 import { Composer } from "../composer/Composer";
-import { EditingBar } from "../composer/EditingBar";
-import { QueueList } from "../queue/QueueList";
-import { StripSlot } from "../strips/StripSlot";
+import { EditingBar, NoticeList, ParentStrip, PlanOffer, QueueList, Strips } from "../rareParts";
 import { Conversation } from "./Conversation";
-import { NoticeList } from "./NoticeList";
-import { ParentStrip } from "./ParentStrip";
-import { PlanOffer } from "./PlanOffer";
 import { ProviderStrip } from "./ProviderStrip";
 
 /** The conversation with its composer. */
@@ -22,7 +17,7 @@ export function Chat({ state }: { readonly state: ViewState }) {
       <QueueList queue={thread.queue} paused={thread.queuePaused} />
       <EditingBar thread={thread} />
       <PlanOffer thread={thread} />
-      <StripSlot thread={thread} />
+      <Strips thread={thread} />
       <Composer
         running={thread.turns.at(-1)?.status === "inProgress"}
         attachments={attachments}

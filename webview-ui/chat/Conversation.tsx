@@ -2,16 +2,14 @@ import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { Decision } from "../../src/shared/decisions";
 import type { ModeId, ThreadView } from "../../src/shared/view";
-import { DecisionSlot } from "../decisions/DecisionSlot";
-import { FindWidget } from "../find/FindWidget";
-import { useHighlights } from "../find/useHighlights";
+import { findOpen } from "../find/findState";
 import { t } from "../l10n";
 import { Guard } from "../parts/Guard";
 import { Icon } from "../parts/Icon";
+import { DecisionCard, FindWidget, UnreadableThread } from "../rareParts";
 import { Progress } from "../screens/StartingScreen";
 import { OutboxPrompt } from "./OutboxPrompt";
 import { Turn } from "./Turn";
-import { UnreadableThread } from "./UnreadableThread";
 import { EarlierTurns, GapTurns } from "./UnreadTurns";
 import { useFollow } from "./useFollow";
 import { usePromptKeys } from "./usePromptKeys";
@@ -30,7 +28,6 @@ export function Conversation({ thread, decisions, mode }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, jumpToEnd } = useFollow(frame, content, thread);
-  useHighlights(frame, content, thread);
   usePromptKeys(frame);
   const { byTurn, others } = useMemo(() => placeDecisions(thread, decisions), [thread, decisions]);
   const empty =
@@ -62,12 +59,12 @@ export function Conversation({ thread, decisions, mode }: Props) {
           ))}
           {others.map((decision) => (
             <Guard key={decision.id}>
-              <DecisionSlot decision={decision} cwd={thread.cwd} />
+              <DecisionCard decision={decision} cwd={thread.cwd} />
             </Guard>
           ))}
         </div>
       </div>
-      <FindWidget thread={thread} below={() => turnsBelow(frame.current, content.current)} />
+      {findOpen.value && <FindWidget thread={thread} frame={frame} content={content} />}
       {!atEnd.value && (
         <button type="button" class="jump" onClick={jumpToEnd}>
           <Icon name="arrow-down" />
@@ -76,15 +73,6 @@ export function Conversation({ thread, decisions, mode }: Props) {
       )}
     </div>
   );
-}
-
-/** The turns at the top of the screen and below it. */
-function turnsBelow(box: Element | null, content: Element | null): string[] {
-  if (!box || !content) return [];
-  const { top } = box.getBoundingClientRect();
-  return [...content.querySelectorAll("[data-turn-id]")]
-    .filter((turn) => turn.getBoundingClientRect().bottom > top)
-    .map((turn) => turn.getAttribute("data-turn-id") ?? "");
 }
 
 /** Which turn draws which decisions; `others` are those whose turn is not on show. */

@@ -1,12 +1,12 @@
 import type { Decision } from "../../src/shared/decisions";
 import type { ItemView } from "../../src/shared/items";
 import type { TurnView } from "../../src/shared/view";
-import { DecisionSlot } from "../decisions/DecisionSlot";
 import { EditPrompt } from "../items/EditPrompt";
 import { Item } from "../items/Item";
 import { TurnPlan } from "../items/TurnPlan";
 import { Guard } from "../parts/Guard";
 import { memo } from "../parts/memo";
+import { DecisionCard } from "../rareParts";
 import { TurnFooter } from "./TurnFooter";
 import { EarlierItems } from "./UnreadTurns";
 import { useDrawnFrom } from "./useDrawnFrom";
@@ -32,7 +32,7 @@ export const Turn = memo(
           <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
           {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === prompt} />}
           {pending.map((decision) => (
-            <DecisionSlot key={decision.id} decision={decision} cwd={cwd} />
+            <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
           ))}
         </Guard>
       );
@@ -49,7 +49,7 @@ export const Turn = memo(
           .filter(({ itemId }) => !turn.items.some(({ id }) => id === itemId))
           .map((decision) => (
             <Guard key={decision.id}>
-              <DecisionSlot decision={decision} cwd={cwd} />
+              <DecisionCard decision={decision} cwd={cwd} />
             </Guard>
           ))}
         <TurnFooter turn={turn} waiting={decisions.length > 0} last={last} />

@@ -6,7 +6,7 @@ import { Button } from "../parts/Button";
 import { durationText } from "../parts/durationText";
 import { Icon } from "../parts/Icon";
 import { exactNumber, shortNumber } from "../parts/numberText";
-import { ErrorCard } from "./ErrorCard";
+import { ErrorCard } from "../rareParts";
 
 interface Props {
   readonly turn: TurnView;

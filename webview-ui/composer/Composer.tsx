@@ -6,6 +6,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { IconButton } from "../parts/IconButton";
 import { memo } from "../parts/memo";
+import { SuggestList } from "../rareParts";
 import { composerHint } from "../state/composerHint";
 import { focusRequested, listCommandsRequested } from "../state/focus";
 import { popup } from "../state/popup";
@@ -20,10 +21,9 @@ import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
 import { SendButton, whileRunningText } from "./SendButton";
 import { ShellNote, shellNoteId } from "./ShellNote";
-import { SuggestList, suggestListId, suggestRowId } from "./SuggestList";
 import { sendDraft, shellCommand } from "./send";
 import { onSendKey } from "./sendKeys";
-import { accept, close, refresh } from "./suggest";
+import { accept, close, refresh, suggestListId, suggestRowId } from "./suggest";
 import { suggestKey } from "./suggestKeys";
 import { dragging, useDrop } from "./useDrop";
 
@@ -76,7 +76,7 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
           {composerHint.value}
         </p>
       )}
-      <SuggestList onChoose={(row) => input.current && accept(row, input.current, true)} />
+      {popup.value && <SuggestList onChoose={(row) => input.current && accept(row, input.current, true)} />}
       <textarea
         ref={input}
         class="input"

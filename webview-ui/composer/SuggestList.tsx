@@ -9,10 +9,7 @@ import { announced } from "../state/announce";
 import { type Popup, popup, type Row } from "../state/popup";
 import { slashText } from "./slashText";
 import { sourceText } from "./sourceText";
-
-/** The ids that the composer points to while the popup is open. */
-export const suggestListId = "suggest-list";
-export const suggestRowId = (index: number): string => `suggest-${index}`;
+import { suggestListId, suggestRowId } from "./suggest";
 
 /** What can be chosen for the word at the caret, above the composer. The focus stays in the text. */
 export function SuggestList({ onChoose }: { readonly onChoose: (row: Row) => void }) {

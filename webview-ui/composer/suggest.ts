@@ -5,6 +5,10 @@ import { type Popup, popup, type Row } from "../state/popup";
 import { view } from "../state/store";
 import { type Trigger, triggerAt } from "./trigger";
 
+/** The ids that the composer points to while the popup is open. */
+export const suggestListId = "suggest-list";
+export const suggestRowId = (index: number): string => `suggest-${index}`;
+
 let lastToken = 0;
 /** Where Escape closed the popup: it stays closed there. */
 let dismissed: Trigger | undefined;

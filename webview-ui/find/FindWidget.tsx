@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ThreadView } from "../../src/shared/view";
 import { t } from "../l10n";
@@ -10,7 +11,6 @@ import {
   current,
   find,
   findAsked,
-  findOpen,
   findState,
   hits,
   place,
@@ -19,6 +19,7 @@ import {
   step,
   total,
 } from "./findState";
+import { useHighlights } from "./useHighlights";
 
 /** How long after a key, or after news, the thread is searched, in milliseconds. */
 const typingPause = 150;
@@ -26,16 +27,14 @@ const newsPause = 500;
 
 interface Props {
   readonly thread: ThreadView;
-  /** The turns at the top of the screen and below it: where a search begins. */
-  readonly below: () => readonly string[];
+  /** What scrolls, and what is in it. */
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly content: RefObject<HTMLElement | null>;
 }
 
 /** Finds text in the whole thread; looks and works like the editor's own. */
-export function FindWidget({ thread, below }: Props) {
-  return findOpen.value ? <OpenWidget thread={thread} below={below} /> : null;
-}
-
-function OpenWidget({ thread, below }: Props) {
+export function FindWidget({ thread, frame, content }: Props) {
+  useHighlights(frame, content, thread);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const first = useRef(true);
@@ -63,7 +62,7 @@ function OpenWidget({ thread, below }: Props) {
   }, [thread.turns]);
 
   useEffect(() => {
-    if (current.value === null && hits.value.length > 0) startAt(below());
+    if (current.value === null && hits.value.length > 0) startAt(turnsBelow(frame.current, content.current));
   }, [hits.value]);
 
   const count = total();
@@ -124,6 +123,15 @@ function OpenWidget({ thread, below }: Props) {
       <IconButton icon="close" label={t("Close (Escape)")} onClick={close} />
     </search>
   );
+}
+
+/** The turns at the top of the screen and below it: where a search begins. */
+function turnsBelow(box: Element | null, content: Element | null): string[] {
+  if (!box || !content) return [];
+  const { top } = box.getBoundingClientRect();
+  return [...content.querySelectorAll("[data-turn-id]")]
+    .filter((turn) => turn.getBoundingClientRect().bottom > top)
+    .map((turn) => turn.getAttribute("data-turn-id") ?? "");
 }
 
 function countText(count: number, at: number): string {

@@ -1,11 +1,8 @@
 import { signal } from "@preact/signals";
 import { reportError } from "../host";
 
-type Colours = typeof import("../coloursScript");
-
 /** null until the script is there. Who draws with it is drawn again then. */
-const colours = signal<Colours | null>(null);
-
+const colours = signal<typeof import("../colours") | null>(null);
 let asked = false;
 
 /**
@@ -15,22 +12,19 @@ let asked = false;
 export function highlight(code: string, language: string): string | undefined {
   if (language === "") return undefined;
   if (colours.value === null) load();
-  return colours.value?.code(code, language);
+  return colours.value?.highlightCode(code, language);
 }
 
 /** Terminal output as safe HTML with its colours, once they are loaded: most output has none, and needs nothing. */
 export function terminalHtml(output: string): string | undefined {
   if (colours.value === null) load();
-  return colours.value?.terminal(output);
+  return colours.value?.ansiHtml(output);
 }
 
 function load(): void {
   if (asked) return;
   asked = true;
-  import("../coloursScript").then(
-    (loaded) => {
-      colours.value = loaded;
-    },
-    (error: unknown) => reportError(new Error(`The colours of code and output could not be loaded: ${String(error)}`)),
-  );
+  import("../colours").then((loaded) => {
+    colours.value = loaded;
+  }, reportError);
 }

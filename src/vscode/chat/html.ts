@@ -7,8 +7,8 @@ export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page of a chat view. Its policy allows one script by nonce and what that imports, the extension's own style sheet and font, and
- * nothing from elsewhere; `data:` images are for what Codex itself sends.
+ * The page of a chat view. Its policy allows one script by nonce, with those that it loads from beside it, the
+ * extension's own style sheet and font, and nothing from elsewhere; `data:` images are for what Codex itself sends.
  */
 export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const root = webviewRoot(extensionUri);

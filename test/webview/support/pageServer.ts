@@ -44,14 +44,16 @@ function fileFor(url: URL): { type: string; body: string | Buffer } | undefined 
       return { type: "text/html", body: pageHtml(url, theme) };
     case "/theme.css":
       return { type: "text/css", body: themeCss(theme) };
+    case "/webview.js":
+    case "/rare.js":
+    case "/colours.js":
+      return { type: "text/javascript", body: readFileSync(join(root, "dist", url.pathname)) };
     case "/webview.css":
       return { type: "text/css", body: readFileSync(join(root, "dist", "webview.css")) };
     case "/codicon.ttf":
       return { type: "font/ttf", body: readFileSync(join(root, "dist", "codicon.ttf")) };
     default:
-      return /^\/[\w-]+\.js$/.test(url.pathname)
-        ? { type: "text/javascript", body: readFileSync(join(root, "dist", url.pathname)) }
-        : undefined;
+      return undefined;
   }
 }
 

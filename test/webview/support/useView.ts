@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import type { HostMessage, ViewMessage } from "../../../src/shared/messages";
 import type { Op } from "../../../src/shared/patch";
 import type { ViewState } from "../../../src/shared/view";
+import { until } from "../../support/until";
 import { startPageServer, type ThemeName } from "./pageServer";
 
 /** What the page's script may touch of the fake host; see `fakeHost`. */
@@ -26,15 +27,14 @@ interface OpenOptions {
 /** One loaded webview, and the host's side of it. */
 export class TestView {
   private revision = 0;
-  /** The loading of scripts that the page imports later. */
-  private readonly loading: Promise<unknown>[] = [];
+  /** Scripts that the page asks for and doesn't have yet. */
+  private readonly loading = new Set<string>();
   constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
   ) {
-    page.on("request", (request) => {
-      if (request.url().endsWith(".js")) this.loading.push(request.response().then((response) => response?.finished()));
-    });
+    page.on("request", (request) => request.url().endsWith(".js") && this.loading.add(request.url()));
+    page.on("requestfinished", (request) => this.loading.delete(request.url()));
   }
 
   /** Sends a message as VS Code does, and waits until it is drawn. */
@@ -50,17 +50,13 @@ export class TestView {
     );
   }
 
-  /** Resolves when code has its colours, whose script comes with the first code. */
-  async coloured(): Promise<void> {
-    await this.loaded();
-  }
-
-  /** Resolves when every script that the page has asked for has run. */
+  /** Resolves when every script that was asked for has run: code has its colours, for one. */
   async loaded(): Promise<void> {
-    while (this.loading.length > 0) {
-      await Promise.all(this.loading.splice(0));
-      await this.settle();
-    }
+    await until(
+      () => this.loading.size === 0,
+      () => [...this.loading].join(" "),
+    );
+    await this.settle();
   }
 
   async show(state: ViewState): Promise<void> {
@@ -97,7 +93,6 @@ export class TestView {
   /** Loads the page again, as when the view was hidden and shown. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.settle();
     await this.loaded();
   }
 
@@ -151,7 +146,6 @@ export function useView(): { open: (options?: OpenOptions) => Promise<TestView> 
     const query = new URLSearchParams({ theme: options.theme ?? "dark" });
     if (options.l10n) query.set("l10n", JSON.stringify(options.l10n));
     await page.goto(`${url}/?${query}`);
-    await view.settle();
     await view.loaded();
     return view;
   };

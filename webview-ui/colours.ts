@@ -1,3 +1,4 @@
+// The colours of code and output, as a script of their own (dist/colours.js) that parts/colours.ts loads.
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import cpp from "highlight.js/lib/languages/cpp";
@@ -12,7 +13,8 @@ import rust from "highlight.js/lib/languages/rust";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
-import { ansiHtml } from "./parts/ansiHtml";
+
+export { ansiHtml } from "./parts/ansiHtml";
 
 const languages = { bash, cpp, csharp, diff, go, java, json, markdown, python, rust, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
@@ -24,9 +26,7 @@ hljs.registerAliases(["javascript", "js", "jsx", "mjs", "cjs"], { languageName: 
 const limit = 10_000;
 
 /** Code as HTML with classes for its colours, unless its language is unknown or it is too long. */
-export function code(text: string, language: string): string | undefined {
-  if (text.length > limit || !hljs.getLanguage(language)) return undefined;
-  return hljs.highlight(text, { language, ignoreIllegals: true }).value;
+export function highlightCode(code: string, language: string): string | undefined {
+  if (code.length > limit || !hljs.getLanguage(language)) return undefined;
+  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
 }
-
-export const terminal = ansiHtml;
