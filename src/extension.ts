@@ -21,6 +21,8 @@ import { createViewer } from "./vscode/documents/viewer";
 import { registerLinkHandler } from "./vscode/links/linkHandler";
 import { ReviewFindings } from "./vscode/reviews/reviewFindings";
 import { slashUi } from "./vscode/slash/slashUi";
+import { RunningStatus } from "./vscode/threads/runningStatus";
+import { ThreadsView } from "./vscode/threads/threadsView";
 
 /**
  * Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window.
@@ -65,10 +67,12 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const views: ChatViews = own(new ChatViews(context.extensionUri, services));
   own(followContextKeys(services.store));
   own(new DecisionAlerts(services, views));
+  own(new RunningStatus(services));
+  const threadsView = own(new ThreadsView(services));
   const tellFolders = (): void => services.store.dispatch({ type: "folders", folders: workspace.folders() });
   tellFolders();
   own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
-  own(registerCommands({ ...services, views, findings }));
+  own(registerCommands({ ...services, views, threadsView, findings }));
   own(registerLinkHandler({ ...services, views }));
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

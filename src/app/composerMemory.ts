@@ -1,6 +1,7 @@
 import type { KeptComposer } from "../model/composerChanges";
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { isKept } from "../shared/keptAttachment";
+import { forgetClosed } from "./forgetClosed";
 import { modeIds } from "./modes";
 import type { Ports } from "./ports";
 import type { Store } from "./store";
@@ -23,7 +24,9 @@ export class ComposerMemory {
     private readonly ports: Pick<Ports, "memory" | "settings" | "newId">,
   ) {
     store.subscribe(() => {
-      for (const record of this.store.state.threads) this.#look(record);
+      const { threads } = this.store.state;
+      for (const record of threads) this.#look(record);
+      if (this.#seen.size > threads.length) forgetClosed(this.#seen, threads);
     });
   }
 

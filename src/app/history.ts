@@ -129,6 +129,15 @@ export class History {
     }
   }
 
+  /** Every turn of a stored thread that need not be open, newest first, a page at a time. Nothing is loaded or kept. */
+  async *stored(threadId: string, isCancelled: () => boolean): AsyncGenerator<readonly TurnView[]> {
+    const server = await this.server();
+    for await (const { page } of this.#walk(server, threadId, "full")) {
+      if (isCancelled()) return;
+      yield page.data.map(turnFromHistory);
+    }
+  }
+
   /**
    * Notes where a view is: what lies far above the end of a thread is forgotten once nobody reads there. It can be
    * read again.

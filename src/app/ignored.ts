@@ -12,11 +12,6 @@ const duplicate = "says again what another notification says";
  * (`optOutNotificationMethods`). The type makes the list complete: what is neither here nor handled doesn't compile.
  */
 export const ignoredNotifications: Readonly<Record<Exclude<NotificationMethod, ThreadMethod | AppMethod>, string>> = {
-  "thread/started": notBuilt,
-  "thread/status/changed": notBuilt,
-  "thread/archived": notBuilt,
-  "thread/unarchived": notBuilt,
-  "thread/deleted": notBuilt,
   "thread/settings/updated": notBuilt,
   "item/fileChange/outputDelta": notSent,
   "item/autoApprovalReview/started": notBuilt,

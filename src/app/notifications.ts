@@ -12,6 +12,7 @@ import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import type { Server } from "./session";
 import type { Store } from "./store";
+import type { ThreadList } from "./threadList/threadList";
 import type { Threads } from "./threads";
 
 export interface NotificationContext {
@@ -20,6 +21,7 @@ export interface NotificationContext {
   readonly account: Account;
   readonly notices: Notices;
   readonly threads: Threads;
+  readonly list: ThreadList;
   readonly searches: FileSearches;
   readonly skills: Skills;
   readonly ports: Pick<Ports, "log" | "findings" | "workspace">;
@@ -36,6 +38,11 @@ const appHandlers = {
   "account/updated": ({ account }) => account.refresh(),
   "account/login/completed": ({ account }, params) => account.loginCompleted(params),
   "thread/reverted": ({ threads }, { threadId }) => threads.reverted(threadId),
+  "thread/started": ({ list }, { thread }) => list.started(thread),
+  "thread/status/changed": ({ list }, { threadId, status }) => list.status(threadId, status),
+  "thread/archived": ({ list }, { threadId }) => list.moved(threadId, "archived"),
+  "thread/unarchived": ({ list }, { threadId }) => list.moved(threadId, "current"),
+  "thread/deleted": ({ list }, { threadId }) => list.gone(threadId),
   "thread/closed": ({ server }, { threadId }) => void server()?.loadedThreads.delete(threadId),
   "fuzzyFileSearch/sessionUpdated": ({ searches }, params) => searches.updated(params),
   "fuzzyFileSearch/sessionCompleted": ({ searches }, params) => searches.completed(params),
@@ -58,7 +65,12 @@ export function onNotification(context: NotificationContext, notification: Incom
   const { method, params } = notification;
   if (isThreadMethod(method)) {
     context.store.dispatch({ type: "notification", notification: notification as ThreadNotification });
+    if (notification.method === "thread/name/updated") {
+      context.list.named(notification.params.threadId, notification.params.threadName ?? null);
+    }
+    if (notification.method === "turn/started") void context.list.touched(notification.params.threadId);
     if (notification.method === "turn/completed") {
+      void context.list.touched(notification.params.threadId);
       context.broker.endTurn(notification.params.turn.id);
       readLimitAfter(notification.params, context);
     }

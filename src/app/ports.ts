@@ -235,6 +235,12 @@ export interface Remembered {
   readonly autoContext: boolean;
   /** For this workspace, by the thread's id, or its key while it has none. */
   readonly composers: Readonly<Record<string, KeptComposer>>;
+  /** On this machine, by id, the one pinned last at the end. */
+  readonly pinnedThreads: readonly string[];
+  /** For this workspace: threads in which something ended while nobody looked. */
+  readonly unreadThreads: readonly string[];
+  /** For this workspace: which threads are listed. */
+  readonly threadScope: "workspace" | "all";
   /** For this workspace, by the thread's id. */
   readonly unsent: Readonly<Record<string, Unsent>>;
 }

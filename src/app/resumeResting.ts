@@ -1,5 +1,6 @@
 import type { Connection } from "../protocol/connection";
 import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
+import { threadConfig } from "./threadConfig";
 
 /**
  * Lets this server process have a thread, without its turns. A goal that was being worked towards rests first: the
@@ -8,7 +9,7 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 export async function resumeResting(connection: Connection, threadId: string): Promise<ThreadResumeResponse> {
   const rests = await restGoal(connection, threadId);
   try {
-    return await connection.request("thread/resume", { threadId, excludeTurns: true });
+    return await connection.request("thread/resume", { threadId, excludeTurns: true, config: threadConfig });
   } catch (error) {
     // Another process has the thread, and works towards the goal: that is none of this one's business.
     if (rests) await connection.request("thread/goal/set", { threadId, status: "active" }).catch(() => {});

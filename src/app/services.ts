@@ -20,6 +20,10 @@ import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
 import { findTextOnlyModels } from "./textOnlyModels";
+import { ActivityFollower } from "./threadList/activityFollower";
+import { OnShow } from "./threadList/onShow";
+import { ThreadCloser } from "./threadList/threadCloser";
+import { ThreadList } from "./threadList/threadList";
 import { Threads } from "./threads";
 import { UnsentMemory } from "./unsentMemory";
 
@@ -28,6 +32,9 @@ export interface Services extends Disposable {
   readonly store: Store;
   readonly session: Session;
   readonly threads: Threads;
+  readonly list: ThreadList;
+  readonly activity: ActivityFollower;
+  readonly onShow: OnShow;
   readonly history: History;
   readonly prompts: Prompts;
   readonly attachments: Attachments;
@@ -75,7 +82,7 @@ export function createServices(
     {
       onNotification: (notification: IncomingNotification) =>
         onNotification(
-          { store, broker, account, notices, threads, searches, skills, ports, server: () => session.current },
+          { store, broker, account, notices, threads, list, searches, skills, ports, server: () => session.current },
           notification,
         ),
       onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, ports }),
@@ -85,15 +92,27 @@ export function createServices(
         void goals.find(server.connection);
         threads.readAgain();
         prompts.settleAll();
+        list.serverStarted();
       },
       onEnded: (reason) => {
         broker.dispose();
         store.dispatch({ type: "connectionLost", reason });
+        store.dispatch({ type: "list", change: "serverEnded" });
       },
     },
   );
   const history = new History(store, ports, () => session.server());
-  const threads: Threads = new Threads(store, ports, () => session.server(), history);
+  const threads: Threads = new Threads(
+    store,
+    ports,
+    () => session.server(),
+    history,
+    () => session.current,
+  );
+  const list: ThreadList = new ThreadList(store, ports, session);
+  const onShow = new OnShow();
+  const activity = new ActivityFollower(store, ports, onShow);
+  new ThreadCloser(store, ports, threads, onShow);
   const searches: FileSearches = new FileSearches(ports, () => session.server());
   const skills: Skills = new Skills(() => session.server());
   const autoContext = new AutoContextFollower(store, ports);
@@ -117,6 +136,9 @@ export function createServices(
     store,
     session,
     threads,
+    list,
+    activity,
+    onShow,
     history,
     prompts,
     queue,

@@ -1,7 +1,8 @@
-import { threadByKey } from "../model/state";
+import { threadById } from "../model/state";
 import type { Connection } from "../protocol/connection";
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { Services } from "./services";
+import { threadConfig } from "./threadConfig";
 
 type Parts = Pick<Services, "session" | "threads" | "store">;
 
@@ -19,11 +20,10 @@ export function compact(parts: Parts, key: string): Promise<void> {
   });
 }
 
-/** Gives a thread another name; the server's notification brings it into the state. */
-export function rename(parts: Parts, key: string, name: string): Promise<void> {
-  return inThread(parts, key, async (connection, threadId) => {
-    await connection.request("thread/name/set", { threadId, name });
-  });
+/** Gives a stored thread another name, also one that another client has open; the server's notification brings it in. */
+export async function rename({ session }: Pick<Parts, "session">, threadId: string, name: string): Promise<void> {
+  const { connection } = await session.server();
+  await connection.request("thread/name/set", { threadId, name });
 }
 
 /** Runs a command in the person's own shell, outside of the sandbox; Codex sees it and its output with the next prompt. */
@@ -33,16 +33,37 @@ export function runShell(parts: Parts, key: string, command: string): Promise<vo
   });
 }
 
-/** Copies a thread as it is now. @returns the key of the copy, which starts in the same mode */
-export async function fork(parts: Parts, key: string): Promise<string | undefined> {
-  let forked: string | undefined;
-  await inThread(parts, key, async (connection, threadId) => {
-    const { thread } = await connection.request("thread/fork", { threadId, excludeTurns: true });
-    forked = parts.threads.resume(thread.id);
-    const mode = threadByKey(parts.store.state, key)?.mode;
-    if (mode) parts.threads.setMode(forked, mode);
-  });
+/**
+ * Copies a stored thread as it is now, also one that another client has open.
+ * @returns the key of the copy, which starts in the same mode
+ */
+export async function fork({ session, threads, store }: Parts, threadId: string): Promise<string> {
+  const { connection } = await session.server();
+  const { thread } = await connection.request("thread/fork", { threadId, excludeTurns: true, config: threadConfig });
+  const forked = threads.resume(thread.id);
+  const mode = threadById(store.state, threadId)?.mode;
+  if (mode) threads.setMode(forked, mode);
   return forked;
+}
+
+/** Puts a thread aside; it can be brought back. Nothing may run in it. */
+export async function archive({ session }: Pick<Parts, "session">, threadId: string): Promise<void> {
+  const { connection, loadedThreads } = await session.server();
+  await connection.request("thread/archive", { threadId });
+  loadedThreads.delete(threadId);
+}
+
+/** Brings an archived thread back. */
+export async function unarchive({ session }: Pick<Parts, "session">, threadId: string): Promise<void> {
+  const { connection } = await session.server();
+  await connection.request("thread/unarchive", { threadId });
+}
+
+/** Deletes a thread for good. @throws where the server can't: 0.130.0, or when a fork needs its history */
+export async function remove({ session }: Pick<Parts, "session">, threadId: string): Promise<void> {
+  const { connection, loadedThreads } = await session.server();
+  await connection.request("thread/delete", { threadId });
+  loadedThreads.delete(threadId);
 }
 
 /** After everything that was sent before; the thread is started, or resumed, if this server doesn't have it yet. */

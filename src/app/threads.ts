@@ -1,4 +1,6 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
+import { entryById } from "../model/threadList/list";
+import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ModeId } from "../shared/view";
 import type { History } from "./history";
@@ -8,9 +10,22 @@ import { requestErrorMessage } from "./requestError";
 import { resumeResting } from "./resumeResting";
 import type { Server } from "./session";
 import type { Store } from "./store";
+import { threadConfig } from "./threadConfig";
 
 /** How many turns are looked through for a prompt that may have arrived. */
 const newestTurnsRead = 50;
+
+interface NewestPage {
+  readonly newestFirst: readonly Turn[];
+  /** Whether the server has turns before these. */
+  readonly more: boolean;
+}
+
+interface Preview {
+  /** When the thread had changed last. */
+  readonly updatedAt: number;
+  readonly page: NewestPage;
+}
 
 /** Threads as a person uses them: opened, continued and read. Prompts have a file of their own (prompts.ts). */
 export class Threads {
@@ -28,6 +43,7 @@ export class Threads {
     private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "workspace">,
     private readonly server: () => Promise<Server>,
     private readonly history: History,
+    private readonly running: () => Server | undefined,
   ) {}
 
   /**
@@ -66,6 +82,32 @@ export class Threads {
     }
   }
 
+  /**
+   * Lets a thread go that no view shows and in which nothing goes on: other clients may have it.
+   * @param stillDone asked once more when everything that was under way is over
+   */
+  close(key: string, stillDone: () => boolean): Promise<void> {
+    return this.inOrder(key, async () => {
+      if (!stillDone()) return;
+      const id = this.#record(key)?.view.id;
+      const server = this.running();
+      this.#stored.delete(key);
+      this.#unread.delete(key);
+      this.#last.delete(key);
+      this.store.dispatch({ type: "threadClosed", key });
+      if (!id || !server?.loadedThreads.delete(id)) return;
+      await server.connection.request("thread/unsubscribe", { threadId: id });
+    });
+  }
+
+  /** Lets another program have a thread that stays in view here: the next prompt takes it back, when it is free. */
+  async lend(threadId: string): Promise<void> {
+    const server = this.running();
+    if (server?.loadedThreads.delete(threadId)) {
+      await server.connection.request("thread/unsubscribe", { threadId });
+    }
+  }
+
   /** Chooses the folder of a thread that has not begun. */
   setFolder(key: string, folder: string): void {
     this.store.dispatch({ type: "folderChosen", key, folder });
@@ -99,8 +141,7 @@ export class Threads {
     }
     // A thread without turns is not stored, so another server process knows nothing of it.
     if (id !== null && (record.view.turns.length > 0 || this.#stored.has(key))) {
-      await resumeResting(server.connection, id);
-      server.loadedThreads.add(id);
+      await resumed(server, id);
       return id;
     }
     const mode = modes[record.mode];
@@ -109,6 +150,7 @@ export class Threads {
       model: record.view.model,
       approvalPolicy: mode.approvalPolicy,
       sandbox: mode.sandbox,
+      config: threadConfig,
     });
     server.loadedThreads.add(response.thread.id);
     this.store.dispatch({ type: "threadStarted", key, response });
@@ -121,10 +163,7 @@ export class Threads {
     if (!threadId) return undefined;
     try {
       const server = await this.server();
-      if (!server.loadedThreads.has(threadId)) {
-        await resumeResting(server.connection, threadId);
-        server.loadedThreads.add(threadId);
-      }
+      if (!server.loadedThreads.has(threadId)) await resumed(server, threadId);
       return await newestTurns(server, threadId);
     } catch (error) {
       this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
@@ -158,7 +197,8 @@ export class Threads {
       await this.#load(key, threadId);
     } catch (error) {
       this.ports.log.error(`Could not read thread ${threadId}: ${requestErrorMessage(error)}`);
-      const gone = isGone(error);
+      // One that is listed, and whose log is missing, was more than this window's plan.
+      const gone = isGone(error) && !entryById(this.store.state.list, threadId);
       if (gone) this.#stored.delete(key);
       else this.#unread.add(key);
       this.store.dispatch({ type: "threadLoadFailed", key, gone, error: requestErrorMessage(error) });
@@ -167,15 +207,47 @@ export class Threads {
 
   async #load(key: string, threadId: string): Promise<void> {
     const server = await this.server();
-    const response = await resumeResting(server.connection, threadId);
-    server.loadedThreads.add(threadId);
+    const read = await this.#preview(server, key, threadId);
+    const response = await resumed(server, threadId);
+    const changed = read === undefined || response.thread.updatedAt !== read.updatedAt;
+    const page = changed ? await this.#newestPage(server, key, threadId) : read.page;
+    this.store.dispatch({ type: "threadLoaded", key, response, ...page, news: changed });
+  }
+
+  /**
+   * Shows the last turns before the thread is loaded, which takes longer, and fails where another server has it.
+   * @returns what was read; undefined when it can't be
+   */
+  async #preview(server: Server, key: string, threadId: string): Promise<Preview | undefined> {
+    if (server.loadedThreads.has(threadId)) return undefined;
+    try {
+      const [{ thread }, page] = await Promise.all([
+        server.connection.request("thread/read", { threadId }),
+        this.#newestPage(server, key, threadId),
+      ]);
+      this.store.dispatch({ type: "threadRead", key, thread, ...page });
+      return { updatedAt: thread.updatedAt, page };
+    } catch (error) {
+      // Loading it says what is wrong, or mends it.
+      this.ports.log.debug(`Could not read ${threadId} without loading it: ${requestErrorMessage(error)}`);
+      return undefined;
+    }
+  }
+
+  async #newestPage(server: Server, key: string, threadId: string): Promise<NewestPage> {
     const { data, nextCursor } = await this.history.readNewest(server, key, threadId);
-    this.store.dispatch({ type: "threadLoaded", key, response, newestFirst: data, more: nextCursor !== null });
+    return { newestFirst: data, more: nextCursor !== null };
   }
 
   #record(key: string): ThreadRecord | undefined {
     return threadByKey(this.store.state, key);
   }
+}
+
+async function resumed({ connection, loadedThreads }: Server, threadId: string): Promise<ThreadResumeResponse> {
+  const response = await resumeResting(connection, threadId);
+  loadedThreads.add(threadId);
+  return response;
 }
 
 async function newestTurns(server: Server, threadId: string): Promise<readonly Turn[]> {

@@ -1,6 +1,7 @@
 import type { ThreadRecord } from "../model/state";
 import { unsentOf } from "../model/unsent";
 import type { ThreadView } from "../shared/view";
+import { forgetClosed } from "./forgetClosed";
 import type { Memory } from "./ports";
 import type { Store } from "./store";
 
@@ -17,7 +18,9 @@ export class UnsentMemory {
     private readonly memory: Memory,
   ) {
     store.subscribe(() => {
-      for (const record of this.store.state.threads) this.#look(record);
+      const { threads } = this.store.state;
+      for (const record of threads) this.#look(record);
+      if (this.#seen.size > threads.length) forgetClosed(this.#seen, threads);
     });
   }
 

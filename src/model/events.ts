@@ -1,3 +1,4 @@
+import type { Thread } from "../protocol/generated/v2/Thread";
 import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
 import type { ThreadStartResponse } from "../protocol/generated/v2/ThreadStartResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
@@ -10,6 +11,7 @@ import type { DecisionEvent } from "./decisionChanges";
 import type { HistoryChange } from "./historyChanges";
 import type { PromptEvent } from "./promptChanges";
 import type { ThreadMethod } from "./threadEvents";
+import type { ListChange } from "./threadList/list";
 
 /** A notification about a thread's turns and items. */
 export type ThreadNotification = {
@@ -37,11 +39,24 @@ export type AppEvent =
       readonly newestFirst: readonly Turn[];
       /** Whether the server has turns before these. */
       readonly more: boolean;
+      /** False when these turns were read before it was loaded, and are on show. */
+      readonly news: boolean;
+    }
+  /** A thread as it is stored, before it is loaded. */
+  | {
+      readonly type: "threadRead";
+      readonly key: string;
+      readonly thread: Thread;
+      readonly newestFirst: readonly Turn[];
+      readonly more: boolean;
     }
   | ({ readonly type: "history"; readonly key: string } & HistoryChange)
   /** `gone`: the server has no such thread. */
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean; readonly error: string }
   | { readonly type: "threadReadAgain"; readonly key: string }
+  /** No view shows it any more, and nothing of it is kept in this window. */
+  | { readonly type: "threadClosed"; readonly key: string }
+  | ({ readonly type: "list" } & ListChange)
   | ComposerEvent
   | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }

@@ -20,8 +20,15 @@ export function withFirstPage(thread: ThreadView, newestFirst: readonly Turn[], 
   const heard = new Map(thread.turns.map((turn) => [turn.id, turn]));
   const read = newestFirst.toReversed().map((turn) => merged(turnFromHistory(turn), heard.get(turn.id)));
   const known = new Set(read.map(({ id }) => id));
-  const turns = [...read, ...thread.turns.filter(({ id }) => !known.has(id))];
-  return { ...thread, turns, earlier: more ? "some" : "none", gap: null };
+  // What was read before, and lies before the page, stays where it is.
+  const first = Math.max(
+    0,
+    thread.turns.findIndex(({ id }) => known.has(id)),
+  );
+  const older = thread.turns.slice(0, first);
+  const newer = thread.turns.slice(first).filter(({ id }) => !known.has(id));
+  const earlier = first > 0 ? thread.earlier : more ? "some" : "none";
+  return { ...thread, turns: [...older, ...read, ...newer], earlier, gap: first > 0 ? thread.gap : null };
 }
 
 /** What streams is stored only once it is complete, so what was heard of a turn may be more than what was read. */

@@ -16,6 +16,7 @@ import { type AppState, type ThreadRecord, threadById, threadByKey } from "./sta
 import { withAgentsOf } from "./threadAgents";
 import { changeItem, changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
+import { changeList } from "./threadList/list";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
@@ -56,7 +57,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       const { thread, model, cwd, reasoningEffort } = event.response;
       const { cutOffTurn, choice } = threadByKey(state, event.key) ?? {};
       return changeThread(state, event.key, (view) => {
-        const read = withFirstPage(view, event.newestFirst, event.more);
+        const read = event.news ? withFirstPage(view, event.newestFirst, event.more) : view;
         const turns = read.turns.map((turn) => markCutOff(turn, cutOffTurn));
         const loaded = {
           ...read,
@@ -72,6 +73,13 @@ export function reduce(state: AppState, event: AppEvent): AppState {
         return withAgentsOf(settle(loaded, event.newestFirst.toReversed().map(turnFromHistory)));
       });
     }
+    case "threadRead":
+      return changeThread(state, event.key, (view) => ({
+        ...withFirstPage(view, event.newestFirst, event.more),
+        cwd: event.thread.cwd,
+        model: view.model ?? event.thread.model ?? null,
+        title: title(event.thread),
+      }));
     case "history":
       return changeThread(state, event.key, (view) => withAgentsOf(changeHistory(view, event)));
     case "threadLoadFailed":
@@ -83,6 +91,12 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       }));
     case "threadReadAgain":
       return changeThread(state, event.key, (view) => ({ ...view, unreadable: null, loading: true }));
+    case "threadClosed":
+      return { ...state, threads: state.threads.filter(({ key }) => key !== event.key) };
+    case "list": {
+      const list = changeList(state.list, event);
+      return list === state.list ? state : { ...state, list };
+    }
     case "draftChanged":
     case "modelChosen":
     case "composerRestored":
@@ -172,6 +186,8 @@ function addThread(state: AppState, { key, mode }: Pick<ThreadRecord, "key" | "m
 function onNotification(state: AppState, notification: ThreadNotification): AppState {
   const { threadId } = notification.params;
   const known = threadById(state, threadId);
+  // A name, or a count, of a thread that nobody opened belongs to the list.
+  if (!known && !/^(turn|item)\//.test(notification.method)) return state;
   const base: AppState = known
     ? state
     : addThread(state, { key: threadId, mode: "agent" }, { ...emptyThread, id: threadId });

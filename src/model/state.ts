@@ -12,6 +12,7 @@ import type {
 } from "../shared/view";
 import type { ModelChoice } from "./composerChanges";
 import type { FileReview } from "./fileReview";
+import { initialList, type ThreadListState } from "./threadList/list";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
 export interface AppState {
@@ -27,6 +28,8 @@ export interface AppState {
   readonly goals: boolean;
   readonly sending: SendSettings;
   readonly threads: readonly ThreadRecord[];
+  /** Stored threads, open or not. */
+  readonly list: ThreadListState;
   /** Pending decisions over all threads, oldest first. */
   readonly decisions: readonly Decision[];
   /** What a person makes of the pending file changes, by the id of the decision, in the order of its files. */
@@ -64,6 +67,7 @@ export const initialState: AppState = {
   goals: false,
   sending: { whileRunning: "steer", sendWith: "enter" },
   threads: [],
+  list: initialList,
   decisions: [],
   reviews: {},
   decided: [],

@@ -1,23 +1,38 @@
 import * as vscode from "vscode";
 import { chooseModel } from "../app/chat/chooseModel";
 import { requestErrorMessage } from "../app/requestError";
-import type { Services } from "../app/services";
 import { runSlashCommand } from "../app/slash/slashCommands";
-import type { ThreadRecord } from "../model/state";
+import { type ThreadRecord, threadById } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { SlashName } from "../shared/slash";
 import { decide, declineWithReason } from "./approvals/decideCommands";
 import { showPendingDecision } from "./approvals/decisionAlerts";
 import { showDecisionList } from "./approvals/decisionList";
-import type { ChatViews } from "./chat/chatViews";
 import { addFilesToChat, addToChat } from "./context/addToChat";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
 import type { ReviewFindings } from "./reviews/reviewFindings";
+import { showOverview } from "./threads/overview";
+import { searchThreads } from "./threads/searchThreads";
+import {
+  archiveThreads,
+  areRows,
+  copyThreadId,
+  deleteThreads,
+  forkThread,
+  keyOf,
+  markThreads,
+  openInTerminal,
+  pinThreads,
+  renameThread,
+  showWaiting,
+  type ThreadContext,
+  threadsOf,
+  unarchiveThreads,
+} from "./threads/threadCommands";
 
 /** What commands work with. */
-interface CommandContext extends Services {
-  readonly views: ChatViews;
+interface CommandContext extends ThreadContext {
   readonly findings: ReviewFindings;
 }
 
@@ -29,29 +44,55 @@ const commands: Readonly<Record<string, Command>> = {
   open: ({ views }) => views.open(),
   newThread: async ({ views }) => (await views.focusComposer())?.newThread(),
   focusComposer: ({ views }) => views.focusComposer(),
-  openInEditor: ({ views }) => views.openInEditor(views.active?.threadKey),
+  openInEditor: (context, ...args) => {
+    const { views } = context;
+    if (!areRows(args)) views.openInEditor(views.active?.threadKey);
+    else for (const id of threadsOf(context, args)) views.openInEditor(keyOf(context, id));
+  },
   chooseModel: async (context) => {
     const view = context.views.active ?? (await context.views.focusComposer());
     if (view) await chooseModel(context, view.threadKey);
   },
   review: slash("review"),
   compact: slash("compact"),
-  fork: slash("fork"),
+  fork: (context, ...args) => (areRows(args) ? forkThread(context, args) : slash("fork")(context)),
   goal: slash("goal"),
-  rename: slash("rename"),
+  rename: (context, ...args) => renameThread(context, args),
   chooseMode: slash("mode"),
   chooseFolder: slash("folder"),
   showStatus: slash("status"),
   showChanges: slash("diff"),
-  copyThread: (context) => copyThread(context, context.views.active),
-  exportThread: (context) => exportThread(context, context.views.active),
+  copyThread: (context, ...args) => copyThread(context, threadsOf(context, args)),
+  exportThread: (context, ...args) => exportThread(context, threadsOf(context, args)),
+  pinThread: (context, ...args) => pinThreads(context, args, true),
+  unpinThread: (context, ...args) => pinThreads(context, args, false),
+  markThreadRead: (context, ...args) => markThreads(context, args, false),
+  markThreadUnread: (context, ...args) => markThreads(context, args, true),
+  archiveThread: (context, ...args) => archiveThreads(context, args),
+  unarchiveThread: (context, ...args) => unarchiveThreads(context, args),
+  deleteThread: (context, ...args) => deleteThreads(context, args),
+  copyThreadId: (context, ...args) => copyThreadId(context, args),
+  openThreadInTerminal: (context, ...args) => openInTerminal(context, args),
+  showThreads: () => vscode.commands.executeCommand("codexSidecar.threads.focus"),
+  searchThreads,
+  clearThreadSearch: ({ list }) => list.search(null),
+  refreshThreads: ({ list }) => list.refresh(),
+  showAllThreads: ({ list }) => list.setScope("all"),
+  showWorkspaceThreads: ({ list }) => list.setScope("workspace"),
+  moreThreads: ({ list }, shelf) => list.more(shelf === "archived" ? "archived" : "current"),
+  nextWaitingThread: (context) => showWaiting(context, 1),
+  previousWaitingThread: (context) => showWaiting(context, -1),
   goTo: async (context) => {
     const view = context.views.active;
     if (view) await goTo(context, view);
   },
   find: ({ views }) => views.active?.openFind(),
   stop,
-  showThread,
+  showThread: async (context, row) => {
+    const id = context.threadsView.threadId(row);
+    if (id === undefined) await showOverview(context);
+    else await context.views.showThread(keyOf(context, id));
+  },
   accept: (context) => decide(deciding(context), "accept"),
   acceptForSession: (context) => decide(deciding(context), "acceptForSession"),
   decline: (context) => decide(deciding(context), "decline"),
@@ -122,8 +163,13 @@ function showServerInfo({ session }: CommandContext): void {
 }
 
 /** Interrupts the thread in view, else another one that runs: none may be out of reach. */
-async function stop(context: CommandContext): Promise<void> {
+async function stop(context: CommandContext, ...args: readonly unknown[]): Promise<void> {
   const { store, prompts, views } = context;
+  if (areRows(args)) {
+    const chosen = threadsOf(context, args).map((id) => threadById(store.state, id)?.key);
+    await Promise.all(chosen.map((key) => key !== undefined && prompts.stop(key)));
+    return;
+  }
   const running = store.state.threads.filter(({ view }) => runningTurn(view) !== undefined);
   const shown = views.active?.threadKey;
   if (shown !== undefined && (running.length === 0 || running.some(({ key }) => key === shown))) {
@@ -133,13 +179,6 @@ async function stop(context: CommandContext): Promise<void> {
   const [only, ...others] = running;
   const key = others.length === 0 ? only?.key : await pickThread(vscode.l10n.t("Stop Which Thread?"), running);
   if (key !== undefined) await prompts.stop(key);
-}
-
-/** Brings back a thread of this window that no view shows. */
-async function showThread({ store, views }: CommandContext): Promise<void> {
-  const used = store.state.threads.filter(({ view }) => view.turns.length > 0 || view.outbox.length > 0);
-  const key = await pickThread(vscode.l10n.t("Show Thread"), used.toReversed());
-  if (key !== undefined) (await views.focusComposer())?.showThread(key);
 }
 
 async function pickThread(title: string, records: readonly ThreadRecord[]): Promise<string | undefined> {

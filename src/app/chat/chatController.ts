@@ -56,6 +56,7 @@ export class ChatController implements ChatContext, Disposable {
     const cwd = (): string => threadByKey(services.store.state, this.threadKey)?.view.cwd ?? "";
     this.completion = new Completion({ ...services, post, cwd });
     this.find = new ThreadFind(services, post);
+    this.#tellShown();
   }
 
   /** Whether a person can see the view. */
@@ -102,6 +103,11 @@ export class ChatController implements ChatContext, Disposable {
     this.focusComposer();
   }
 
+  /** Shows a new thread in the place of this one, and leaves the focus where it is. */
+  replace(): void {
+    this.showThread(this.services.threads.open());
+  }
+
   showThread(key: string): void {
     // What the webview showed before a reload is no longer wanted.
     this.#wasReady = true;
@@ -141,6 +147,7 @@ export class ChatController implements ChatContext, Disposable {
   hidden(): void {
     this.services.ports.ui.chatFocused(this, false);
     this.#listening = false;
+    this.#tellShown();
     this.#unfollow();
     this.#sync.pause();
     this.completion.end();
@@ -156,6 +163,7 @@ export class ChatController implements ChatContext, Disposable {
     this.services.ports.ui.chatFocused(this, false);
     this.#sync.dispose();
     this.services.history.setReader(this, undefined);
+    this.services.onShow.set(this, undefined);
     this.completion.dispose();
     this.find.end();
     this.#titleListeners.clear();
@@ -177,6 +185,7 @@ export class ChatController implements ChatContext, Disposable {
     this.#following ??= this.services.autoContext.follow();
     this.#sync.sendSnapshot();
     this.#listening = true;
+    this.#tellShown();
     if (this.#draftWhenReady !== undefined) {
       this.post({ type: "restoreDraft", text: this.#draftWhenReady });
       this.#draftWhenReady = undefined;
@@ -198,7 +207,12 @@ export class ChatController implements ChatContext, Disposable {
     this.find.end();
     this.services.history.setReader(this, undefined);
     this.#sync.show(key);
+    this.#tellShown();
     for (const tell of this.#titleListeners) tell();
+  }
+
+  #tellShown(): void {
+    this.services.onShow.set(this, { key: this.threadKey, visible: this.#listening });
   }
 
   #untouched(): boolean {

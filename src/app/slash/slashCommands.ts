@@ -87,16 +87,16 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
   fork: {
     available: (thread) => isIdle(thread) && thread.turns.length > 0,
     run: async (view) => {
-      const forked = await fork(view.services, view.threadKey);
-      if (forked !== undefined) view.showThread(forked);
+      const { id } = record(view.services.store.state, view.threadKey).view;
+      if (id !== null) view.showThread(await fork(view.services, id));
     },
   },
   rename: {
     available: (thread) => thread.turns.length > 0,
     run: async ({ services, threadKey }, args) => {
-      const { title } = record(services.store.state, threadKey).view;
+      const { id, title } = record(services.store.state, threadKey).view;
       const name = args || (await services.ports.slash.askName(title))?.trim();
-      if (name) await rename(services, threadKey, name);
+      if (name && id !== null) await rename(services, id, name);
     },
   },
   find: editorCommand("find"),

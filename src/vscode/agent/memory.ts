@@ -7,6 +7,9 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   autoContext: true,
   composers: true,
   unsent: true,
+  pinnedThreads: false,
+  unreadThreads: true,
+  threadScope: true,
 };
 
 /** Memory in VS Code's own stores, shared by all windows of this machine, or of this workspace. */

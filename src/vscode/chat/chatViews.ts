@@ -13,6 +13,8 @@ const panelType = "codexSidecar.thread";
 interface ChatView {
   readonly controller: ChatController;
   reveal(): void;
+  /** Shows its thread no more. */
+  leave(): void;
 }
 
 /**
@@ -75,6 +77,12 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     } else (await this.focusComposer())?.showThread(key);
   }
 
+  /** A thread is archived, or deleted: its tabs close, and the side bar shows a new one. */
+  leave(threadId: string): void {
+    const key = threadById(this.services.store.state, threadId)?.key;
+    for (const view of this.#views.filter(({ controller }) => controller.threadKey === key)) view.leave();
+  }
+
   /** Shows the chat in the side bar, wherever the person has moved it. */
   async open(): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);
@@ -93,7 +101,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const controller = this.#connect(view.webview, undefined);
-    const chat: ChatView = { controller, reveal: () => view.show(false) };
+    const chat: ChatView = { controller, reveal: () => view.show(false), leave: () => controller.replace() };
     this.#use(chat);
     this.#onResolved?.();
     view.onDidChangeVisibility(() => {
@@ -127,7 +135,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   #addPanel(panel: vscode.WebviewPanel, threadKey: string | undefined): void {
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "sidecar.svg");
     const controller = this.#connect(panel.webview, threadKey);
-    const chat: ChatView = { controller, reveal: () => panel.reveal() };
+    const chat: ChatView = { controller, reveal: () => panel.reveal(), leave: () => panel.dispose() };
     this.#use(chat);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.#use(chat);

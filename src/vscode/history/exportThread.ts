@@ -1,14 +1,14 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import type { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
-import { threadByKey } from "../../model/state";
+import { titleOfThread } from "../../app/threadList/threadList";
+import { threadById } from "../../model/state";
 import { markdownDocument, turnMarkdown } from "../../model/threadMarkdown";
 
-/** Saves the whole thread as a Markdown file, turns that are not on show too. */
-export async function exportThread(services: Services, view: ChatController | undefined): Promise<void> {
-  const title = view && titleOf(services, view);
-  if (!view || title === undefined) return;
+/** Saves a stored thread as a Markdown file: all of it, whether or not it is open. */
+export async function exportThread(services: Services, [id]: readonly string[]): Promise<void> {
+  if (id === undefined) return;
+  const title = titleOfThread(services.store.state, id);
   const folder = services.ports.workspace.folders()[0] ?? homedir();
   const name =
     title
@@ -21,7 +21,7 @@ export async function exportThread(services: Services, view: ChatController | un
     filters: { Markdown: ["md"] },
   });
   if (!target) return;
-  const text = await wholeThread(services, view, title);
+  const text = await wholeThread(services, id, title);
   if (text === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t("Open");
@@ -29,31 +29,27 @@ export async function exportThread(services: Services, view: ChatController | un
   if (chosen === open) await vscode.window.showTextDocument(target);
 }
 
-/** Copies the whole thread as Markdown. */
-export async function copyThread(services: Services, view: ChatController | undefined): Promise<void> {
-  const title = view && titleOf(services, view);
-  if (!view || title === undefined) return;
-  const text = await wholeThread(services, view, title);
+/** Copies a whole thread as Markdown. */
+export async function copyThread(services: Services, [id]: readonly string[]): Promise<void> {
+  if (id === undefined) return;
+  const title = titleOfThread(services.store.state, id);
+  const text = await wholeThread(services, id, title);
   if (text === undefined) return;
   await vscode.env.clipboard.writeText(text);
   void vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the thread as Markdown"), 3000);
 }
 
-/** The thread's title; undefined, and a word about it, when there is nothing in it. */
-function titleOf({ store }: Services, view: ChatController): string | undefined {
-  const thread = threadByKey(store.state, view.threadKey)?.view;
-  if (thread && thread.turns.length > 0) return thread.title;
-  void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing in this thread yet."));
-  return undefined;
-}
-
 /** The thread as Markdown; undefined when a person did not want to wait for it. */
-function wholeThread({ history }: Services, view: ChatController, title: string): Thenable<string | undefined> {
+function wholeThread({ history, store }: Services, id: string, title: string): Thenable<string | undefined> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Reading the thread…"), cancellable: true },
     async (progress, cancellation) => {
       const newestFirst: string[] = [];
-      for await (const turns of history.turns(view.threadKey, () => cancellation.isCancellationRequested)) {
+      const isCancelled = (): boolean => cancellation.isCancellationRequested;
+      const open = threadById(store.state, id);
+      // What runs is newer in this window than in the store.
+      const all = open && !open.view.loading ? history.turns(open.key, isCancelled) : history.stored(id, isCancelled);
+      for await (const turns of all) {
         newestFirst.push(...turns.map(turnMarkdown));
         progress.report({ message: vscode.l10n.t("{0} turns", newestFirst.length) });
       }

@@ -1,0 +1,202 @@
+import * as vscode from "vscode";
+import { requestErrorMessage } from "../../app/requestError";
+import type { Services } from "../../app/services";
+import { archive, fork, remove, rename, unarchive } from "../../app/threadActions";
+import { titleOfThread } from "../../app/threadList/threadList";
+import { threadById, threadByKey } from "../../model/state";
+import { runningTurn } from "../../model/threadChanges";
+import { entryById } from "../../model/threadList/list";
+import { visibleText } from "../../shared/visibleText";
+import type { ChatViews } from "../chat/chatViews";
+import type { ThreadsView } from "./threadsView";
+import { titleText } from "./threadText";
+
+/** What the commands of the list work with. */
+export interface ThreadContext extends Services {
+  readonly views: ChatViews;
+  readonly threadsView: ThreadsView;
+}
+
+/**
+ * The threads that a command is about: those of the menu that was opened, those that are selected where a key was
+ * pressed in the list, else the one in view.
+ * @param args what VS Code hands over: a row and all selected rows, or "selection" from a keybinding
+ */
+export function threadsOf(context: ThreadContext, args: readonly unknown[]): readonly string[] {
+  const { threadsView, views, store } = context;
+  const [row, selected] = args;
+  if (row === "selection") return threadsView.selection;
+  const rows = Array.isArray(selected) && selected.includes(row) ? (selected as readonly unknown[]) : [row];
+  if (areRows(args)) return rows.flatMap((each) => threadsView.threadId(each) ?? []);
+  const shown = views.active && threadByKey(store.state, views.active.threadKey)?.view;
+  if (shown?.id && shown.turns.length > 0) return [shown.id];
+  void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing in this thread yet."));
+  return [];
+}
+
+/** Whether a command was given in the list. Other menus hand over things of their own. */
+export function areRows([row]: readonly unknown[]): boolean {
+  return typeof row === "string";
+}
+
+/** The key of a stored thread, which is read now if it is not open. */
+export function keyOf({ threads }: Services, threadId: string): string {
+  return threads.resume(threadId);
+}
+
+export async function renameThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  const [id] = threadsOf(context, args);
+  if (id === undefined) return;
+  const name = (await context.ports.slash.askName(titleOfThread(context.store.state, id)))?.trim();
+  if (name) await rename(context, id, name);
+}
+
+export async function forkThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  const [id] = threadsOf(context, args);
+  if (id !== undefined) await context.views.showThread(await fork(context, id));
+}
+
+export function pinThreads(context: ThreadContext, args: readonly unknown[], pinned: boolean): void {
+  context.list.pin(threadsOf(context, args), pinned);
+}
+
+export function markThreads(context: ThreadContext, args: readonly unknown[], unread: boolean): void {
+  for (const id of threadsOf(context, args)) context.activity.mark(id, unread);
+}
+
+/** Puts threads aside. Those in which something goes on stay, and are named. */
+export async function archiveThreads(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  const ids = idleOnes(context, threadsOf(context, args));
+  const done = await each(context, ids, async (id) => {
+    await archive(context, id);
+    context.views.leave(id);
+  });
+  if (done.length === 0) return;
+  const undo = vscode.l10n.t("Undo");
+  const said =
+    done.length === 1
+      ? vscode.l10n.t("Archived {0}", quoted(context, done[0] ?? ""))
+      : vscode.l10n.t("Archived {0} threads", done.length);
+  void vscode.window.showInformationMessage(said, undo).then(async (chosen) => {
+    if (chosen === undo) await each(context, done, (id) => unarchive(context, id));
+  });
+}
+
+export async function unarchiveThreads(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  await each(context, threadsOf(context, args), (id) => unarchive(context, id));
+}
+
+/** Deletes threads for good, once a person has said so twice. */
+export async function deleteThreads(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  const ids = idleOnes(context, threadsOf(context, args));
+  const [first] = ids;
+  if (first === undefined) return;
+  const question =
+    ids.length === 1
+      ? vscode.l10n.t("Delete {0}?", quoted(context, first))
+      : vscode.l10n.t("Delete {0} threads?", ids.length);
+  const confirmed = vscode.l10n.t("Delete");
+  const detail = vscode.l10n.t("This can’t be undone. Archiving only puts a thread aside.");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirmed)) !== confirmed) return;
+  await each(context, ids, async (id) => {
+    await remove(context, id);
+    context.list.gone(id);
+    context.views.leave(id);
+  });
+}
+
+export async function copyThreadId(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  await vscode.env.clipboard.writeText(threadsOf(context, args).join("\n"));
+}
+
+/** Goes on with a thread in a terminal, with the same program and the same home. */
+export async function openInTerminal(context: ThreadContext, args: readonly unknown[]): Promise<void> {
+  const [id] = idleOnes(context, threadsOf(context, args));
+  if (id === undefined) return;
+  if (!/^[\w-]+$/.test(id)) throw new Error(`No id of a thread: ${id}`);
+  const { info } = await context.session.server();
+  // Only one may write to a thread.
+  await context.threads.lend(id);
+  const cwd = entryById(context.store.state.list, id)?.cwd ?? threadById(context.store.state, id)?.view.cwd;
+  const command = [info.path, "resume", id];
+  const [shellPath = "", ...shellArgs] = process.platform === "win32" ? ["cmd.exe", "/d", "/c", ...command] : command;
+  const terminal = vscode.window.createTerminal({
+    name: titleText(titleOfThread(context.store.state, id)),
+    iconPath: new vscode.ThemeIcon("terminal"),
+    shellPath,
+    shellArgs,
+    ...(cwd && (await context.ports.viewer.exists(cwd)) ? { cwd } : {}),
+    env: { CODEX_HOME: info.codexHome },
+  });
+  terminal.show();
+}
+
+/** Goes to the thread that waits next, in the order of the list, round and round. */
+export async function showWaiting(context: ThreadContext, step: 1 | -1): Promise<void> {
+  const { list, decisions } = context.store.state;
+  const waiting = Object.entries(list.activity)
+    .filter(([, { kind }]) => kind === "waiting")
+    .toSorted(([, a], [, b]) => a.since - b.since)
+    .map(([id]) => id);
+  const shown = context.views.active && threadByKey(context.store.state, context.views.active.threadKey)?.view.id;
+  const at = shown ? waiting.indexOf(shown) : -1;
+  const next = waiting.at(at < 0 && step < 0 ? -1 : (at + step) % Math.max(waiting.length, 1));
+  if (next === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("No thread waits for you."));
+    return;
+  }
+  await context.views.showThread(keyOf(context, next));
+  const decision = decisions.find(({ threadId }) => threadId === next);
+  if (decision && decision.kind !== "questions") context.broker.reveal(decision.id);
+}
+
+/** Does something with each thread, whatever happens to the others. @returns those with which it worked */
+async function each(
+  context: ThreadContext,
+  ids: readonly string[],
+  job: (id: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const done: string[] = [];
+  for (const id of ids) {
+    try {
+      await job(id);
+      done.push(id);
+    } catch (error) {
+      context.ports.log.error(`Thread ${id}: ${requestErrorMessage(error)}`);
+      void vscode.window.showErrorMessage(`${quoted(context, id)}: ${whyNot(requestErrorMessage(error))}`);
+    }
+  }
+  return done;
+}
+
+function idleOnes(context: ThreadContext, ids: readonly string[]): readonly string[] {
+  const { list, threads } = context.store.state;
+  const busy = new Set(threads.filter(({ view }) => runningTurn(view)).map(({ view }) => view.id));
+  const idle = ids.filter((id) => !busy.has(id) && (list.activity[id]?.kind ?? "failed") === "failed");
+  const first = ids.find((id) => !idle.includes(id));
+  if (first !== undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Codex works in {0}. Stop it first, or wait until it has finished.", quoted(context, first)),
+    );
+  }
+  return idle;
+}
+
+/** In our words where the server's say little to a person. */
+function whyNot(error: string): string {
+  if (/already has an active writer/.test(error)) {
+    return vscode.l10n.t("It is open in another window, or in a terminal. Close it there, then try again.");
+  }
+  if (/unknown variant/.test(error)) {
+    return vscode.l10n.t("This version of codex can’t do that. Threads can be archived.");
+  }
+  if (/forked history still references it/.test(error)) {
+    return vscode.l10n.t("A fork of it needs its history. It can be archived.");
+  }
+  return visibleText(error);
+}
+
+function quoted({ store }: ThreadContext, id: string): string {
+  const title = titleText(titleOfThread(store.state, id));
+  return `“${title.length > 60 ? `${title.slice(0, 60)}…` : title}”`;
+}
