@@ -59,6 +59,7 @@ describe("the list of threads", function () {
     await row("All about quinces").hover();
     await row("All about quinces").getByRole("button", { name: "Archive Thread" }).click();
     await row("All about quinces").waitFor({ state: "hidden" });
+    await screenshot(page, "threads-archived");
     await notification(page, "Archived").locator(".monaco-button", { hasText: "Undo" }).click();
     await row("All about quinces").waitFor();
   });
