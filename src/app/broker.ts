@@ -250,7 +250,25 @@ export class Broker implements Disposable {
 
   /** The item that a request is about. */
   item(ids: { readonly threadId: string; readonly turnId: string; readonly itemId: string }): ItemView | undefined {
-    return this.items(ids).find(({ id }) => id === ids.itemId);
+    const inTurn = this.items(ids).find(({ id }) => id === ids.itemId);
+    // A command may run on after its turn, and be asked about in a later one.
+    return (
+      inTurn ??
+      threadById(this.store.state, ids.threadId)
+        ?.view.turns.flatMap(({ items }) => items)
+        .find(({ id }) => id === ids.itemId)
+    );
+  }
+
+  /** The folder of a thread; empty for one that is not known. */
+  folder(threadId: string): string {
+    return threadById(this.store.state, threadId)?.view.cwd ?? "";
+  }
+
+  /** The id of the turn that runs in a thread; empty for none. */
+  runningTurn(threadId: string): string {
+    const last = threadById(this.store.state, threadId)?.view.turns.at(-1);
+    return last?.status === "inProgress" ? last.id : "";
   }
 
   /** All items of the turn that a request is about, as far as they are known. */

@@ -1,12 +1,11 @@
 import type { IncomingRequest } from "../protocol/connection";
 import { methodNotFound } from "../protocol/connection";
-import type { ApplyPatchApprovalResponse } from "../protocol/generated/ApplyPatchApprovalResponse";
-import type { ExecCommandApprovalResponse } from "../protocol/generated/ExecCommandApprovalResponse";
 import type { CurrentTimeReadResponse } from "../protocol/generated/v2/CurrentTimeReadResponse";
 import type { DynamicToolCallResponse } from "../protocol/generated/v2/DynamicToolCallResponse";
 import { askCommand } from "./asking/askCommand";
 import { askFileChange } from "./asking/askFileChange";
 import { askMcpServer } from "./asking/askMcpServer";
+import { askOldCommand, askOldPatch } from "./asking/askOldServer";
 import { askPermissions } from "./asking/askPermissions";
 import { askQuestions } from "./asking/askQuestions";
 import type { Broker, Resolved } from "./broker";
@@ -20,16 +19,24 @@ import type { Ports } from "./ports";
 export async function answerServerRequest(
   request: IncomingRequest,
   resolved: Resolved,
-  { broker, ports }: { readonly broker: Broker; readonly ports: Pick<Ports, "clock" | "log" | "ui"> },
+  {
+    broker,
+    ports,
+    serverVersion,
+  }: {
+    readonly broker: Broker;
+    readonly ports: Pick<Ports, "clock" | "log"> & { readonly ui: Pick<Ports["ui"], "openExternal"> };
+    /** Of the server that asks; null while it is not known. */
+    serverVersion(): string | null;
+  },
 ): Promise<unknown> {
-  const { clock, log } = ports;
   switch (request.method) {
     case "item/fileChange/requestApproval":
       return askFileChange(broker, request.params, resolved);
     case "item/commandExecution/requestApproval":
       return askCommand(broker, request.params, resolved);
     case "currentTime/read":
-      return { currentTimeAt: clock.now() } satisfies CurrentTimeReadResponse;
+      return { currentTimeAt: ports.clock.now() } satisfies CurrentTimeReadResponse;
     case "item/permissions/requestApproval":
       return askPermissions(broker, request.params, resolved);
     case "item/tool/requestUserInput":
@@ -42,11 +49,9 @@ export async function answerServerRequest(
         success: false,
       } satisfies DynamicToolCallResponse;
     case "applyPatchApproval":
-      log.warn("Declined a patch in the protocol of older servers: not supported yet");
-      return { decision: "abort" } satisfies ApplyPatchApprovalResponse;
+      return askOldPatch(broker, request.params, resolved, serverVersion());
     case "execCommandApproval":
-      log.warn("Declined a command in the protocol of older servers: not supported yet");
-      return { decision: "abort" } satisfies ExecCommandApprovalResponse;
+      return askOldCommand(broker, request.params, resolved, serverVersion());
     case "account/chatgptAuthTokens/refresh":
     case "attestation/generate":
       // Only clients that brought their own tokens, or asked for attestation, get these.

@@ -85,7 +85,12 @@ export function createServices(
           { store, broker, account, notices, threads, list, searches, skills, ports, server: () => session.current },
           notification,
         ),
-      onRequest: (request, resolved) => answerServerRequest(request, resolved, { broker, ports }),
+      onRequest: (request, resolved) =>
+        answerServerRequest(request, resolved, {
+          broker,
+          ports,
+          serverVersion: () => session.current?.info.version ?? null,
+        }),
       onStarted: async (server) => {
         await account.read(server.connection);
         void findTextOnlyModels(store, server.connection, log);

@@ -9,6 +9,17 @@ export function unwrapShell(command: string): string {
   return (script !== undefined && oneWord(script)) || command;
 }
 
+/** Words as one line of a shell, each quoted where it needs to be. */
+export function shellLine(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`)).join(" ");
+}
+
+/** What a request to type into a running command would type (`write_stdin --session-id N 'text'` on 0.169.0). */
+export function typedText(command: string): string | undefined {
+  const text = /^write_stdin --session-id \d+ (?<text>[\s\S]+)$/.exec(command)?.groups?.["text"];
+  return text === undefined ? undefined : oneWord(text);
+}
+
 /** The value of a single shell word, or undefined when there is more than one or anything that needs expansion. */
 function oneWord(text: string): string | undefined {
   let word = "";

@@ -11,9 +11,14 @@ export function versionOfUserAgent(userAgent: string): string | undefined {
   return /^[^/]*\/(\d+\.\d+\.\d+[^\s]*)/.exec(userAgent)?.[1];
 }
 
-/** True when `version` is older than `minimumVersion`; a pre-release counts as its release. */
+/** True when `version` is older than `minimumVersion`. */
 export function isTooOld(version: string): boolean {
-  const [have, need] = [version, minimumVersion].map((text) => text.split(/[.-]/).slice(0, 3).map(Number));
+  return isOlder(version, minimumVersion);
+}
+
+/** True when `version` is older than another one; a pre-release counts as its release. */
+export function isOlder(version: string, other: string): boolean {
+  const [have, need] = [version, other].map((text) => text.split(/[.-]/).slice(0, 3).map(Number));
   for (const [index, part] of (need ?? []).entries()) {
     const difference = (have?.[index] ?? 0) - part;
     if (difference !== 0) return difference < 0;

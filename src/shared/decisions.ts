@@ -24,6 +24,8 @@ export interface FileChangeDecision extends DecisionBase {
 export interface CommandDecision extends DecisionBase {
   readonly kind: "command";
   readonly command: string;
+  /** The command that runs already, into whose terminal `command` would be typed: whatever that does with it. */
+  readonly typedInto?: string;
   readonly cwd: string | null;
   /** The words that a command must begin with to run without asking, once "acceptAlways" is answered. */
   readonly rule: readonly string[] | null;

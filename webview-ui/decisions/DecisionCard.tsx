@@ -88,6 +88,9 @@ function Subject({ decision, cwd }: { readonly decision: ApprovalDecision; reado
       return (
         <>
           <Text text={decision.command} />
+          {decision.typedInto !== undefined && decision.typedInto !== "" && (
+            <p class="muted">{t("Into the terminal of: {0}", visibleText(decision.typedInto))}</p>
+          )}
           {decision.cwd !== null && <p class="muted">{t("in {0}", relativePath(decision.cwd, cwd) || decision.cwd)}</p>}
           <PermissionList permissions={decision.permissions} />
         </>
@@ -140,11 +143,16 @@ function permissionText(permission: PermissionView): string {
 
 function acceptText(decision: ApprovalDecision): string {
   if (decision.kind === "fileChange") return t("Accept");
-  return decision.kind === "command" ? t("Run") : t("Allow");
+  if (decision.kind !== "command") return t("Allow");
+  return decision.typedInto === undefined ? t("Run") : t("Type It");
 }
 
 function titleOf(decision: ApprovalDecision): string {
-  if (decision.kind === "command") return t("Codex wants to run a command");
+  if (decision.kind === "command") {
+    return decision.typedInto === undefined
+      ? t("Codex wants to run a command")
+      : t("Codex wants to type into a running command");
+  }
   if (decision.kind === "tool") return t("Codex wants to use a tool");
   if (decision.kind === "permissions") return t("Codex wants more permissions");
   const count = decision.changes.length;

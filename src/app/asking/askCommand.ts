@@ -1,5 +1,5 @@
 import { permissionViews } from "../../model/permissions";
-import { unwrapShell } from "../../model/unwrapShell";
+import { typedText, unwrapShell } from "../../model/unwrapShell";
 import type { CommandExecutionRequestApprovalParams } from "../../protocol/generated/v2/CommandExecutionRequestApprovalParams";
 import type { CommandExecutionRequestApprovalResponse } from "../../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
 import type { Broker, Resolved } from "../broker";
@@ -12,16 +12,17 @@ export async function askCommand(
 ): Promise<CommandExecutionRequestApprovalResponse> {
   const item = broker.item(params);
   const fromItem = item?.type === "commandExecution" ? item : undefined;
-  const command = params.command ? unwrapShell(params.command) : fromItem?.command;
+  // Servers before `kind` existed send commands only. The item is that of the command that runs then.
+  const stdin = params.kind === "writeStdin";
+  // A newline is what makes a terminal act, so it is shown.
+  const typed = stdin ? (typedText(params.command ?? "") ?? params.command)?.replace(/\r\n|\r|\n/g, "↵\n") : undefined;
+  const command = typed ?? (params.command ? unwrapShell(params.command) : fromItem?.command);
   // What this client does not draw yet must not be granted along with what it does draw.
   const undrawn = params.networkApprovalContext
     ? "network access"
-    : // Servers before `kind` existed send commands only.
-      params.kind === "writeStdin"
-      ? "input for a running command"
-      : command
-        ? null
-        : "a command without a command to show";
+    : command
+      ? null
+      : "a command without a command to show";
   if (undrawn !== null || !command) {
     broker.unshown(params, undrawn ?? "", command ?? null);
     return { decision: "decline" };
@@ -33,9 +34,17 @@ export async function askCommand(
     (id) => ({
       kind: "command",
       ...{ id, threadId, turnId, itemId, reason, command, rule, permissions },
+      ...(stdin ? { typedInto: fromItem?.command ?? "" } : {}),
       cwd: params.cwd ?? fromItem?.cwd ?? null,
       // Not `availableDecisions`: it leaves out "decline" and "acceptForSession", which both work (0.130.0, 0.169.0).
-      answers: ["accept", "acceptForSession", ...(rule ? (["acceptAlways"] as const) : []), "decline", "cancel"],
+      // Input is asked about every time, whatever was answered (0.169.0).
+      answers: [
+        "accept",
+        ...(stdin ? [] : (["acceptForSession"] as const)),
+        ...(rule ? (["acceptAlways"] as const) : []),
+        "decline",
+        "cancel",
+      ],
     }),
     resolved,
   );

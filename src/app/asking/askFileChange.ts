@@ -1,5 +1,6 @@
 import type { FileChangeRequestApprovalParams } from "../../protocol/generated/v2/FileChangeRequestApprovalParams";
 import type { FileChangeRequestApprovalResponse } from "../../protocol/generated/v2/FileChangeRequestApprovalResponse";
+import type { FileChange } from "../../shared/items";
 import type { Broker, Resolved } from "../broker";
 
 /** Asks a person about `item/fileChange/requestApproval`. The request carries ids only: the changes are the item's. */
@@ -7,9 +8,11 @@ export async function askFileChange(
   broker: Broker,
   params: FileChangeRequestApprovalParams,
   resolved: Resolved,
+  /** The changes, where the request itself carries them. */
+  own?: readonly FileChange[],
 ): Promise<FileChangeRequestApprovalResponse> {
   const item = broker.item(params);
-  const changes = item?.type === "fileChange" ? item.changes : [];
+  const changes = own ?? (item?.type === "fileChange" ? item.changes : []);
   if (params.grantRoot) {
     broker.unshown(params, "write access to a whole folder", params.grantRoot);
     return { decision: "decline" };

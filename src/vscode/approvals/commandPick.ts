@@ -115,6 +115,9 @@ export class CommandPick implements Disposable {
           : vscode.l10n.t("{0} more lines: show all", more);
       items.push({ ...row(label, "open-preview"), choose: () => this.#openCommand() });
     }
+    if (decision.kind === "command" && decision.typedInto) {
+      items.push(separator(vscode.l10n.t("Into the terminal of")), row(shownText(decision.typedInto), "terminal"));
+    }
     if (decision.kind !== "tool") {
       const { cwd } = decision;
       if (cwd !== null) items.push(separator(vscode.l10n.t("In the folder")), row(shownText(cwd), "folder"));
@@ -132,7 +135,9 @@ export class CommandPick implements Disposable {
   #title(): string {
     switch (this.decision.kind) {
       case "command":
-        return vscode.l10n.t("Codex wants to run a command");
+        return this.decision.typedInto === undefined
+          ? vscode.l10n.t("Codex wants to run a command")
+          : vscode.l10n.t("Codex wants to type into a running command");
       case "tool":
         return vscode.l10n.t("Codex wants to use a tool");
       case "permissions":
@@ -141,7 +146,8 @@ export class CommandPick implements Disposable {
   }
 
   #accept(): string {
-    return this.decision.kind === "command" ? vscode.l10n.t("Run") : vscode.l10n.t("Allow");
+    if (this.decision.kind !== "command") return vscode.l10n.t("Allow");
+    return this.decision.typedInto === undefined ? vscode.l10n.t("Run") : vscode.l10n.t("Type It");
   }
 
   #choices(): Choice[] {
@@ -226,7 +232,9 @@ function separator(label: string): Choice {
 function subject(decision: PickedDecision): readonly [string, string, string] {
   switch (decision.kind) {
     case "command":
-      return [vscode.l10n.t("Command"), "chevron-right", decision.command];
+      return decision.typedInto === undefined
+        ? [vscode.l10n.t("Command"), "chevron-right", decision.command]
+        : [vscode.l10n.t("What would be typed"), "keyboard", decision.command];
     case "tool": {
       const { server, tool, description, args } = decision;
       const text = [`${server}: ${tool}`, description, args].filter((part) => part !== null).join("\n");

@@ -96,7 +96,9 @@ async function showDecision({ broker, store }: Services, views: Views, decision:
 function alertText(decision: Decision): string {
   switch (decision.kind) {
     case "command":
-      return vscode.l10n.t("Codex wants to run a command: {0}", excerpt(decision.command));
+      return decision.typedInto === undefined
+        ? vscode.l10n.t("Codex wants to run a command: {0}", excerpt(decision.command))
+        : vscode.l10n.t("Codex wants to type into a running command: {0}", excerpt(decision.command));
     case "fileChange":
       return decision.changes.length === 1
         ? vscode.l10n.t("Codex wants to change {0}", excerpt(decision.changes[0]?.path ?? ""))
