@@ -49,9 +49,9 @@ export async function answerServerRequest(
         success: false,
       } satisfies DynamicToolCallResponse;
     case "applyPatchApproval":
-      return askOldPatch(broker, request.params, resolved, serverVersion());
+      return askOldPatch(broker, request.params, resolved, serverVersion);
     case "execCommandApproval":
-      return askOldCommand(broker, request.params, resolved, serverVersion());
+      return askOldCommand(broker, request.params, resolved, serverVersion);
     case "account/chatgptAuthTokens/refresh":
     case "attestation/generate":
       // Only clients that brought their own tokens, or asked for attestation, get these.

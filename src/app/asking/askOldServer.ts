@@ -18,13 +18,13 @@ import { askFileChange } from "./askFileChange";
 /**
  * Asks about a patch in the protocol of older servers. Neither 0.130.0 nor 0.169.0 sends it for threads that are started
  * as this client starts them, though both still know it.
- * @param version of the server, which decides how "declined" is written
+ * @param version of the server once it has been asked about, which decides how "declined" is written
  */
 export async function askOldPatch(
   broker: Broker,
   params: ApplyPatchApprovalParams,
   resolved: Resolved,
-  version: string | null,
+  version: () => string | null,
 ): Promise<ApplyPatchApprovalResponse> {
   const { conversationId, callId, reason, grantRoot } = params;
   const changes = Object.entries(params.fileChanges).flatMap(([path, change]) =>
@@ -32,7 +32,7 @@ export async function askOldPatch(
   );
   const ids = { threadId: conversationId, turnId: broker.runningTurn(conversationId), itemId: callId };
   const { decision } = await askFileChange(broker, { ...ids, startedAtMs: 0, reason, grantRoot }, resolved, changes);
-  return { decision: oldDecision(decision, version) };
+  return { decision: oldDecision(decision, version()) };
 }
 
 /** Asks about a command in the protocol of older servers. See `askOldPatch`. */
@@ -40,7 +40,7 @@ export async function askOldCommand(
   broker: Broker,
   params: ExecCommandApprovalParams,
   resolved: Resolved,
-  version: string | null,
+  version: () => string | null,
 ): Promise<ExecCommandApprovalResponse> {
   const { conversationId, callId, approvalId, command, cwd, reason } = params;
   const ids = { threadId: conversationId, turnId: broker.runningTurn(conversationId), itemId: callId };
@@ -52,7 +52,7 @@ export async function askOldCommand(
     },
     resolved,
   );
-  return { decision: oldDecision(decision, version) };
+  return { decision: oldDecision(decision, version()) };
 }
 
 function changeOf(path: string, change: OldFileChange): FileChange {

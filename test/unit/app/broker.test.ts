@@ -196,7 +196,6 @@ describe("Broker", () => {
     const command = { threadId: "t", turnId: "u", itemId: "c", startedAtMs: 0, environmentId: null, command: "ls" };
     const more = [
       { kind: "command" as const, networkApprovalContext: { host: "example.com", protocol: "https" as const } },
-      { kind: "writeStdin" as const },
     ];
     for (const extra of more) {
       assert.deepEqual(await askCommand(broker, { ...command, ...extra }, token()), { decision: "decline" });
