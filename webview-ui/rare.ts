@@ -15,4 +15,5 @@ export { Review, ReviewStart } from "./items/Review";
 export { QueueList } from "./queue/QueueList";
 export { ProblemScreen } from "./screens/ProblemScreen";
 export { SignInScreen } from "./screens/SignInScreen";
+export { AddedContexts } from "./strips/AddedContexts";
 export { Strips } from "./strips/Strips";

@@ -69,6 +69,7 @@ export class ComposerMemory {
       kept.draft === "" &&
       kept.attachments.length === 0 &&
       kept.choice === null &&
+      kept.added === undefined &&
       kept.mode === this.ports.settings.defaultMode();
     // The one changed last is the last one.
     const all = empty ? stored : { ...stored, [idOf(record)]: kept };
@@ -80,7 +81,7 @@ function idOf({ key, view }: ThreadRecord): string {
   return view.id ?? key;
 }
 
-function keptOf({ draft, attachments, mode, choice }: ThreadRecord): KeptComposer {
+function keptOf({ draft, attachments, mode, choice, view }: ThreadRecord): KeptComposer {
   return {
     draft: draft && draft.text.length <= maxDraft ? draft.text : "",
     attachments: attachments
@@ -89,6 +90,7 @@ function keptOf({ draft, attachments, mode, choice }: ThreadRecord): KeptCompose
       .slice(0, maxAttachments),
     mode,
     choice: choice ?? null,
+    ...(view.added && { added: view.added.filter(({ attachments: all }) => all.every(isKept)).slice(-maxAttachments) }),
   };
 }
 
@@ -98,6 +100,7 @@ function hasNews(before: ThreadRecord, after: ThreadRecord): boolean {
     before.attachments !== after.attachments ||
     before.mode !== after.mode ||
     before.choice !== after.choice ||
+    before.view.added !== after.view.added ||
     idOf(before) !== idOf(after)
   );
 }

@@ -4,6 +4,7 @@ import { modes } from "./modes";
 import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
+import { noThread } from "./rewind";
 import type { Server } from "./session";
 import type { Store } from "./store";
 import type { Threads } from "./threads";
@@ -15,9 +16,6 @@ export type GoalAction =
 
 /** The server takes no more. */
 export const longestObjective = 4_000;
-
-/** A thread that no server has, to ask about. */
-const noThread = "00000000-0000-7000-8000-000000000000";
 
 /** The goals of threads: what Codex works towards by itself, turn after turn, until it is reached or stopped. */
 export class Goals {

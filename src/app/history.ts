@@ -113,7 +113,7 @@ export class History {
   async *turns(key: string, isCancelled: () => boolean): AsyncGenerator<readonly TurnView[]> {
     const view = this.#view(key);
     if (!view) return;
-    if (view.id === null || (view.earlier === "none" && view.gap === null)) {
+    if (view.id === null || view.temporary || (view.earlier === "none" && view.gap === null)) {
       yield view.turns.toReversed();
       return;
     }

@@ -133,7 +133,7 @@ export interface SlashUi {
   showChanges(paths: readonly string[]): Promise<void>;
   showStatus(facts: StatusFacts): Promise<void>;
   /** Runs one of this extension's own commands of the palette, for the view that was used last. */
-  runCommand(name: "copyThread" | "exportThread" | "find"): Promise<void>;
+  runCommand(name: "copyThread" | "exportThread" | "find" | "showBackgroundTerminals"): Promise<void>;
   /** Says that a command has nothing to do any more. */
   commandUnavailable(name: SlashName): void;
 }

@@ -95,7 +95,7 @@ export class Prompts {
   edit(key: string, turnId: string): Prompt | undefined {
     const view = this.#record(key)?.view;
     const prompt = view?.turns.find(({ id }) => id === turnId)?.items.find((item) => item.type === "userMessage");
-    if (!view || prompt?.type !== "userMessage" || runningTurn(view)) return undefined;
+    if (!view || view.temporary || prompt?.type !== "userMessage" || runningTurn(view)) return undefined;
     // What another client sent along is known by its name only.
     const attachments = prompt.attachments.filter(({ kind }) => kind !== "other");
     this.store.dispatch({ type: "editingStarted", key, turnId, attachments });

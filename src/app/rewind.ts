@@ -2,6 +2,9 @@ import type { Connection } from "../protocol/connection";
 import type { ThreadTurnsListResponse } from "../protocol/generated/v2/ThreadTurnsListResponse";
 import { requestErrorMessage } from "./requestError";
 
+/** A thread that no server has, to ask about. */
+export const noThread = "00000000-0000-7000-8000-000000000000";
+
 /**
  * Lets the server forget a turn and all later ones; that it has done so already is as good. Files stay as they are.
  * @param beforeTurnId the first turn that goes
@@ -20,6 +23,26 @@ export async function rewind(connection: Connection, threadId: string, beforeTur
   return true;
 }
 
+/** @returns the turn that follows another one; undefined when that is the last, or not there */
+export async function turnAfter(connection: Connection, threadId: string, turnId: string): Promise<string | undefined> {
+  let after: string | undefined;
+  for (let cursor: string | null = null; ; ) {
+    const { data, nextCursor }: ThreadTurnsListResponse = await connection.request("thread/turns/list", {
+      threadId,
+      cursor,
+      limit: 50,
+      sortDirection: "desc",
+      itemsView: "notLoaded",
+    });
+    for (const { id } of data) {
+      if (id === turnId) return after;
+      after = id;
+    }
+    if (nextCursor === null) return undefined;
+    cursor = nextCursor;
+  }
+}
+
 /** @returns how many turns there are from this one to the last one; undefined when the server doesn't have it */
 async function turnsFrom(connection: Connection, threadId: string, turnId: string): Promise<number | undefined> {
   let before = 0;
@@ -36,5 +59,15 @@ async function turnsFrom(connection: Connection, threadId: string, turnId: strin
     if (nextCursor === null) return undefined;
     before += data.length;
     cursor = nextCursor;
+  }
+}
+
+/** Whether the server goes back to a turn by its id; 0.130.0 counts messages, also those that began no turn. */
+export async function revertsById(connection: Connection): Promise<boolean> {
+  try {
+    await connection.request("thread/revert", { threadId: noThread, beforeTurnId: noThread });
+    return true;
+  } catch (error) {
+    return !/unknown variant/.test(requestErrorMessage(error));
   }
 }

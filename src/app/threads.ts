@@ -48,26 +48,29 @@ export class Threads {
 
   /**
    * @param key what it was called before the window was loaded again
+   * @param temporary whether the server is to forget it with its own end
    * @returns the key of a new thread. The server hears of it with its first prompt
    */
-  open(key = this.ports.newId()): string {
+  open(key = this.ports.newId(), temporary = false): string {
     const cwd = this.ports.workspace.folders()[0] ?? "";
-    this.store.dispatch({ type: "threadOpened", key, mode: this.ports.settings.defaultMode(), cwd });
+    this.store.dispatch({ type: "threadOpened", key, mode: this.ports.settings.defaultMode(), cwd, temporary });
     return key;
   }
 
   /**
    * Shows a thread that the server has stored.
+   * @param after what must be done to it before it is read
    * @returns its key at once; its turns follow, also later, when there is no server yet
    */
-  resume(threadId: string): string {
+  resume(threadId: string, after?: Promise<unknown>): string {
     const known = threadById(this.store.state, threadId);
     if (known) return known.key;
     const key = threadId;
     this.store.dispatch({ type: "threadLoading", key, mode: this.ports.settings.defaultMode(), threadId });
     this.#stored.add(key);
     // Before any prompt: one that overtook the reading would start a thread of its own.
-    this.#last.set(key, this.#read(key, threadId));
+    const read = (): Promise<void> => this.#read(key, threadId);
+    this.#last.set(key, after ? after.then(read, read) : read());
     return key;
   }
 
@@ -134,6 +137,8 @@ export class Threads {
     if (!record) throw new Error("The thread was closed");
     const { id } = record.view;
     if (id !== null && server.loadedThreads.has(id)) return id;
+    if (id !== null && record.view.temporary && record.view.turns.length > 0)
+      throw new Error("This temporary thread ended when Codex did. It can still be read, copied and exported");
     if (id !== null && this.#unread.has(key)) {
       await this.#load(key, id);
       this.#unread.delete(key);
@@ -151,6 +156,7 @@ export class Threads {
       approvalPolicy: mode.approvalPolicy,
       sandbox: mode.sandbox,
       config: threadConfig,
+      ...(record.view.temporary ? { ephemeral: true } : {}),
     });
     server.loadedThreads.add(response.thread.id);
     this.store.dispatch({ type: "threadStarted", key, response });
@@ -160,7 +166,7 @@ export class Threads {
   /** @returns the newest turns that the server has stored, newest first; undefined when they can't be had */
   async storedTurns(key: string): Promise<readonly Turn[] | undefined> {
     const threadId = this.#record(key)?.view.id;
-    if (!threadId) return undefined;
+    if (!threadId || this.#record(key)?.view.temporary) return undefined;
     try {
       const server = await this.server();
       if (!server.loadedThreads.has(threadId)) await resumed(server, threadId);

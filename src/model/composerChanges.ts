@@ -1,5 +1,5 @@
 import type { Attachment } from "../shared/prompt";
-import type { DraftView, ModeId } from "../shared/view";
+import type { AddedContext, DraftView, ModeId } from "../shared/view";
 import type { ThreadRecord } from "./state";
 
 /** What is kept of a thread's composer while the window is closed. */
@@ -9,6 +9,8 @@ export interface KeptComposer {
   readonly mode: ModeId;
   /** A model and an effort that no prompt was sent with yet. */
   readonly choice: ModelChoice | null;
+  /** What the model was given without a prompt: its history does not have it. */
+  readonly added?: readonly AddedContext[];
 }
 
 export interface ModelChoice {
@@ -37,14 +39,14 @@ export function changeComposer(record: ThreadRecord, event: ComposerEvent): Thre
       return { ...record, choice: { model, effort }, view: { ...record.view, model, effort } };
     }
     case "composerRestored": {
-      const { draft, attachments, mode, choice } = event.kept;
+      const { draft, attachments, mode, choice, added } = event.kept;
       return {
         ...record,
         mode,
         draft: { text: draft, page: null },
         attachments: attachments.map((attachment, index) => ({ id: event.ids[index] ?? `kept-${index}`, attachment })),
         choice,
-        view: choice ? { ...record.view, ...choice } : record.view,
+        view: { ...record.view, ...choice, ...(added && { added }) },
       };
     }
   }

@@ -5,7 +5,7 @@ import type { Turn } from "../protocol/generated/v2/Turn";
 import type { NotificationParams } from "../protocol/methods";
 import type { FileChange } from "../shared/items";
 import type { AutoContext, HeldAttachment } from "../shared/prompt";
-import type { AccountView, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
+import type { AccountView, AddedContext, ModeId, Notice, ProviderView, Screen, SendSettings } from "../shared/view";
 import type { ComposerEvent } from "./composerChanges";
 import type { DecisionEvent } from "./decisionChanges";
 import type { HistoryChange } from "./historyChanges";
@@ -28,7 +28,13 @@ export type AppEvent =
   /** Whether the server that runs now has goals. */
   | { readonly type: "goalsKnown"; readonly available: boolean }
   | { readonly type: "textOnlyModels"; readonly models: readonly string[] }
-  | { readonly type: "threadOpened"; readonly key: string; readonly mode: ModeId; readonly cwd: string }
+  | {
+      readonly type: "threadOpened";
+      readonly key: string;
+      readonly mode: ModeId;
+      readonly cwd: string;
+      readonly temporary?: boolean;
+    }
   /** A thread that exists on the server is being read. */
   | { readonly type: "threadLoading"; readonly key: string; readonly mode: ModeId; readonly threadId: string }
   | { readonly type: "threadStarted"; readonly key: string; readonly response: ThreadStartResponse }
@@ -58,6 +64,7 @@ export type AppEvent =
   | { readonly type: "threadClosed"; readonly key: string }
   | ({ readonly type: "list" } & ListChange)
   | ComposerEvent
+  | { readonly type: "contextAdded"; readonly key: string; readonly added: readonly AddedContext[] }
   | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }

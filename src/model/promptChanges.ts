@@ -162,5 +162,7 @@ function rewound(view: ThreadView, beforeTurnId: string): ThreadView {
   const index = view.turns.findIndex(({ id }) => id === beforeTurnId);
   if (index < 0) return view;
   const turns = view.turns.slice(0, index);
-  return { ...view, turns, gap: turns.some(({ id }) => id === view.gap?.afterTurnId) ? view.gap : null };
+  const gone = new Set(view.turns.slice(index).map(({ id }) => id));
+  const added = view.added && { added: view.added.filter(({ afterTurnId }) => !gone.has(afterTurnId)) };
+  return { ...view, turns, ...added, gap: turns.some(({ id }) => id === view.gap?.afterTurnId) ? view.gap : null };
 }

@@ -39,7 +39,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "textOnlyModels":
       return { ...state, textOnlyModels: event.models };
     case "threadOpened":
-      return addThread(state, event, { ...emptyThread, cwd: event.cwd });
+      return addThread(state, event, {
+        ...emptyThread,
+        cwd: event.cwd,
+        ...(event.temporary ? { temporary: true } : {}),
+      });
     case "threadLoading":
       return addThread(state, event, { ...emptyThread, id: event.threadId, loading: true });
     case "threadStarted": {
@@ -101,6 +105,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "modelChosen":
     case "composerRestored":
       return changeRecord(state, event.key, (record) => changeComposer(record, event));
+    case "contextAdded":
+      return changeThread(state, event.key, (view) => ({ ...view, added: [...(view.added ?? []), ...event.added] }));
     case "folderChosen":
       // The server has no way to move a thread that has begun.
       return changeThread(state, event.key, (view) =>

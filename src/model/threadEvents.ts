@@ -81,7 +81,7 @@ function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadVie
   const items = thread.turns.findLast((turn) => turn.id === turnId)?.items ?? [];
   if (isReviewEcho(items, item)) return thread;
   const known = items.findLast((each) => each.id === item.id);
-  const shown = withStreamed(known, withClientId(known, item));
+  const shown = withContext(thread, known, withStreamed(known, withClientId(known, item)));
   return takeFromOutbox(putItem(withAgents(thread, item), turnId, shown), turnId, shown);
 }
 
@@ -93,6 +93,14 @@ function withStreamed(known: ItemView | undefined, item: ItemView): ItemView {
   if (item.type !== "commandExecution" || known?.type !== "commandExecution") return item;
   const { typed } = known;
   return { ...item, output: item.output === "" ? known.output : item.output, ...(typed && { typed }) };
+}
+
+/** How full the context was when its compaction began, and how full it is at its end: the server tells just before. */
+function withContext({ context }: ThreadView, known: ItemView | undefined, item: ItemView): ItemView {
+  if (item.type !== "contextCompaction" || !context) return item;
+  if (item.status === "inProgress") return { ...item, before: context.used };
+  const before = known?.type === "contextCompaction" ? known.before : undefined;
+  return before === undefined ? item : { ...item, before, after: context.used };
 }
 
 /** Servers without `clientId` would take it from a message again when they complete it. */

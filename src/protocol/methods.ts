@@ -32,6 +32,10 @@ interface ResponseTable {
   "thread/compact/start": v2.ThreadCompactStartResponse;
   "thread/delete": v2.ThreadDeleteResponse;
   "thread/fork": v2.ThreadForkResponse;
+  "thread/inject_items": v2.ThreadInjectItemsResponse;
+  "thread/backgroundTerminals/clean": v2.ThreadBackgroundTerminalsCleanResponse;
+  "thread/backgroundTerminals/list": v2.ThreadBackgroundTerminalsListResponse;
+  "thread/backgroundTerminals/terminate": v2.ThreadBackgroundTerminalsTerminateResponse;
   "thread/goal/clear": v2.ThreadGoalClearResponse;
   "thread/goal/get": v2.ThreadGoalGetResponse;
   "thread/goal/set": v2.ThreadGoalSetResponse;

@@ -116,6 +116,9 @@ export interface ImageGenerationItem extends ItemBase {
 
 export interface ContextCompactionItem extends ItemBase {
   readonly type: "contextCompaction";
+  /** Tokens in the context before and after, where they are known: history does not have them. */
+  readonly before?: number;
+  readonly after?: number;
 }
 
 /** What a hook of the user's own told Codex. */

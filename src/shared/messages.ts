@@ -137,6 +137,10 @@ export type ViewMessage =
   /** Sends the prompt of a turn that failed once more. */
   | { readonly type: "retryTurn"; readonly turnId: string }
   | { readonly type: "compact" }
+  /** Goes on in a copy of the thread that ends with this turn. */
+  | { readonly type: "forkTurn"; readonly turnId: string }
+  /** What still runs after its turn: lists it natively, or ends all of it. */
+  | { readonly type: "backgroundTerminals"; readonly action: "show" | "stopAll" }
   | { readonly type: "openConfig" }
   /** Opens the place that a notice is about. */
   | { readonly type: "openNotice"; readonly id: string }

@@ -70,6 +70,8 @@ const threadFields = [
   "context",
   "agents",
   "goal",
+  "temporary",
+  "added",
 ] as const;
 const turnFields = [
   "status",

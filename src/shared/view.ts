@@ -1,6 +1,6 @@
 import type { Decision } from "./decisions";
 import type { ItemView } from "./items";
-import type { AutoContext, HeldAttachment, Prompt } from "./prompt";
+import type { Attachment, AutoContext, HeldAttachment, Prompt } from "./prompt";
 import type { SlashName } from "./slash";
 
 /**
@@ -136,6 +136,18 @@ export interface ThreadView {
   readonly agents?: readonly string[];
   /** What Codex works towards by itself, turn after turn; absent where there is no such thing. */
   readonly goal?: GoalView | null;
+  /** The server keeps it in memory only, and forgets it with its own end. */
+  readonly temporary?: boolean;
+  /** What a person gave Codex to know without a prompt; no part of any turn. */
+  readonly added?: readonly AddedContext[];
+}
+
+/** Something that the model knows since a turn ended. */
+export interface AddedContext {
+  readonly id: string;
+  /** The last turn that there was. */
+  readonly afterTurnId: string;
+  readonly attachments: readonly Attachment[];
 }
 
 /** Why a goal does, or does not, start the next turn: only an active one does. An error makes it "blocked". */

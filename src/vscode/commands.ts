@@ -8,6 +8,9 @@ import type { SlashName } from "../shared/slash";
 import { decide, declineWithReason } from "./approvals/decideCommands";
 import { showPendingDecision } from "./approvals/decisionAlerts";
 import { showDecisionList } from "./approvals/decisionList";
+import { showBackgroundTerminals } from "./background/showBackgroundTerminals";
+import { mayEndTemporary } from "./chat/temporaryThreads";
+import { addSelectionAsContext } from "./context/addSelectionAsContext";
 import { addFilesToChat, addToChat } from "./context/addToChat";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
@@ -56,6 +59,14 @@ const commands: Readonly<Record<string, Command>> = {
   review: slash("review"),
   compact: slash("compact"),
   fork: (context, ...args) => (areRows(args) ? forkThread(context, args) : slash("fork")(context)),
+  newTemporaryThread: async ({ views, threads }) => {
+    const view = await views.focusComposer();
+    await view?.listening();
+    view?.showThread(threads.open(undefined, true));
+    view?.focusComposer();
+  },
+  addSelectionAsContext: (context) => addSelectionAsContext(context),
+  showBackgroundTerminals: (context) => showBackgroundTerminals(context, context.views.active?.threadKey),
   goal: slash("goal"),
   rename: (context, ...args) => renameThread(context, args),
   chooseMode: slash("mode"),
@@ -112,7 +123,8 @@ const commands: Readonly<Record<string, Command>> = {
   signOut: ({ account }) => account.signOut(),
   showServerInfo,
   showLog: ({ ports }) => ports.log.show(),
-  restartServer: ({ session }) =>
+  restartServer: async ({ session, store }) =>
+    (await mayEndTemporary(store.state)) &&
     vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Restarting Codex…") },
       () => session.restart(),

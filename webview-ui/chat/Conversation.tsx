@@ -6,7 +6,7 @@ import { findOpen } from "../find/findState";
 import { t } from "../l10n";
 import { Guard } from "../parts/Guard";
 import { Icon } from "../parts/Icon";
-import { DecisionCard, FindWidget, UnreadableThread } from "../rareParts";
+import { AddedContexts, DecisionCard, FindWidget, UnreadableThread } from "../rareParts";
 import { Progress } from "../screens/StartingScreen";
 import { OutboxPrompt } from "./OutboxPrompt";
 import { Turn } from "./Turn";
@@ -51,6 +51,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
                 decisions={byTurn.get(turn.id) ?? none}
                 last={index === thread.turns.length - 1 && thread.outbox.length === 0}
               />
+              {thread.added && <AddedContexts all={thread.added} turnId={turn.id} />}
               {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} />}
             </Fragment>
           ))}

@@ -5,8 +5,10 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { durationText } from "../parts/durationText";
 import { Icon } from "../parts/Icon";
+import { IconButton } from "../parts/IconButton";
 import { exactNumber, shortNumber } from "../parts/numberText";
 import { ErrorCard } from "../rareParts";
+import { temporary } from "../state/facts";
 
 interface Props {
   readonly turn: TurnView;
@@ -51,6 +53,13 @@ export function TurnFooter({ turn, waiting, last }: Props) {
         {model !== undefined && <span>{model}</span>}
         {tokens && <Tokens tokens={tokens} />}
         <ChangedFiles turn={turn} />
+        {!temporary.value && (
+          <IconButton
+            icon="repo-forked"
+            label={t("Fork From Here")}
+            onClick={() => post({ type: "forkTurn", turnId: turn.id })}
+          />
+        )}
       </p>
       {cutOff && last && (
         <div class="buttons">

@@ -2,6 +2,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
+import { temporary } from "../state/facts";
 import { running } from "../state/store";
 
 interface Props {
@@ -17,6 +18,7 @@ export const EditPrompt = memo(({ turnId, first }: Props) => {
       ? t("Codex is working: wait, or stop it first")
       : null
     : t("It was added to a running turn: edit the prompt that began it");
+  if (temporary.value) return null;
   const label = t("Edit and Resend");
   return (
     <div class="prompt-actions">

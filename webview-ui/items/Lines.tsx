@@ -2,15 +2,20 @@ import type { ContextCompactionItem, HookPromptItem, SleepItem } from "../../src
 import { t } from "../l10n";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
+import { shortNumber } from "../parts/numberText";
 import { ItemLine, LineHead } from "./ItemLine";
 import { TextBlock } from "./TextBlock";
 
 /** Earlier parts of the thread were summed up to make room. */
 export function ContextCompaction({ item }: { readonly item: ContextCompactionItem }) {
+  const { before, after } = item;
+  const sizes =
+    before !== undefined && after !== undefined && t("from {0} to {1} tokens", shortNumber(before), shortNumber(after));
   const texts = { inProgress: t("Compacting the context"), interrupted: t("Compacting the context was interrupted") };
   return (
     <ItemLine icon="fold" status={item.status}>
       {item.status === "inProgress" || item.status === "interrupted" ? texts[item.status] : t("Context compacted")}
+      {sizes && ` · ${sizes}`}
     </ItemLine>
   );
 }

@@ -2,7 +2,8 @@ import { changeEntry, turnEntries } from "../../model/diffEntries";
 import { threadById, threadByKey } from "../../model/state";
 import type { FileChange, ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
-import { compact } from "../threadActions";
+import { stopTerminals } from "../backgroundTerminals";
+import { compact, fork } from "../threadActions";
 import { diffRoot } from "./diffRoot";
 import { fileInside } from "./fileLink";
 import { findingPrompt } from "./findingPrompt";
@@ -18,6 +19,12 @@ export const itemHandlers = {
       await services.prompts.submit(threadKey, services.ports.newId(), { text, attachments });
     }
   },
+  forkTurn: async (view, { turnId }) => {
+    const id = threadByKey(view.services.store.state, view.threadKey)?.view.id;
+    if (id) view.showThread(await fork(view.services, id, turnId));
+  },
+  backgroundTerminals: ({ services, threadKey }, { action }) =>
+    action === "show" ? services.ports.slash.runCommand("showBackgroundTerminals") : stopTerminals(services, threadKey),
   compact: ({ services, threadKey }) => compact(services, threadKey),
   openOutput: async (view, { turnId, itemId }) => {
     const found = item(view, turnId, itemId);

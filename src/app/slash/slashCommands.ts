@@ -1,4 +1,5 @@
 import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
+import { suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
@@ -73,7 +74,7 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
   },
   init: { available: always, run: ({ post }) => post({ type: "restoreDraft", text: initPrompt }) },
   goal: {
-    available: (_, { goals }) => goals,
+    available: ({ temporary }, { goals }) => goals && !temporary,
     run: async ({ services, threadKey }, args) => {
       const goal = record(services.store.state, threadKey).view.goal ?? null;
       const action = args === "" ? await services.ports.slash.askGoal(goal) : goalAction(args, goal);
@@ -85,18 +86,18 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
     run: ({ services, threadKey }) => compact(services, threadKey),
   },
   fork: {
-    available: (thread) => isIdle(thread) && thread.turns.length > 0,
+    available: (thread) => isIdle(thread) && thread.turns.length > 0 && !thread.temporary,
     run: async (view) => {
       const { id } = record(view.services.store.state, view.threadKey).view;
       if (id !== null) view.showThread(await fork(view.services, id));
     },
   },
   rename: {
-    available: (thread) => thread.turns.length > 0,
+    available: (thread) => thread.turns.length > 0 && !thread.temporary,
     run: async ({ services, threadKey }, args) => {
-      const { id, title } = record(services.store.state, threadKey).view;
-      const name = args || (await services.ports.slash.askName(title))?.trim();
-      if (name && id !== null) await rename(services, id, name);
+      const { view } = record(services.store.state, threadKey);
+      const name = args || (await services.ports.slash.askName(suggestedName(view)))?.trim();
+      if (name && view.id !== null) await rename(services, view.id, name);
     },
   },
   find: editorCommand("find"),

@@ -54,6 +54,8 @@ function isDone(state: AppState, { view, draft, attachments }: ThreadRecord): bo
   const unsent = view.outbox.length > 0 || view.queue.length > 0 || view.editingTurn !== null;
   // Without an id there is nothing to keep a draft by.
   const written = view.id === null && ((draft?.text ?? "") !== "" || attachments.length > 0);
+  // Nobody else has it, and the server would forget it.
+  if (view.temporary && view.turns.length > 0) return false;
   // An active goal starts the next turn by itself.
   if (unsent || written || view.loading || view.goal?.status === "active" || runningTurn(view)) return false;
   // Letting go of it would end what it runs in the background.

@@ -5,6 +5,7 @@ import { threadById } from "../../model/state";
 import type { ViewMessage } from "../../shared/messages";
 import { chatFont, onChatFont } from "./chatFont";
 import { chatHtml, webviewRoot } from "./html";
+import { tellClosed } from "./temporaryThreads";
 
 const viewId = "codexSidecar.chat";
 const panelType = "codexSidecar.thread";
@@ -146,7 +147,10 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     });
     panel.onDidDispose(() => {
       following.dispose();
+      const key = controller.threadKey;
       this.#remove(chat);
+      if (!this.#views.some((view) => view.controller.threadKey === key))
+        void tellClosed(this.services.store.state, key, (thread) => this.openInEditor(thread));
     });
   }
 
