@@ -42,6 +42,7 @@ for (const version of Object.keys(codexPaths)) {
         if (modern) await addContext(services, original, text, [{ ...selection, text: `after ${text}` }]);
       }
       const second = view().turns[1];
+      const originalId = view().id ?? "";
       await controller.handle({ type: "forkTurn", turnId: second?.id ?? "" });
       assert.notEqual(controller.threadKey, original);
       await server.app.until("the copy", () => !view().loading);
@@ -50,12 +51,15 @@ for (const version of Object.keys(codexPaths)) {
         view().added?.map(({ id }) => id),
         modern ? ["one"] : undefined,
       );
-      assert.deepEqual(prompts(server.app.thread(original)), ["one", "two", "three"]);
       await server.app.turn(controller.threadKey, "four");
       const known = asked().flatMap(
         (text) => /^(?:one|two|three|four)$|after (?:one|two|three)\b/.exec(text)?.[0] ?? [],
       );
       assert.deepEqual(known, modern ? ["one", "after one", "two", "four"] : ["one", "two", "four"]);
+      // No view has the original any more: it was let go, and is read again.
+      const kept = services.threads.resume(originalId);
+      await server.app.until("the original", () => !server.app.thread(kept).loading);
+      assert.deepEqual(prompts(server.app.thread(kept)), ["one", "two", "three"]);
     });
 
     it("add context without a turn: the model knows it, the thread shows it, also after a reload", async () => {
