@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
         answer: (...answer) => void services.broker.answer(...answer),
         reply: (...replies) => void services.broker.reply(...replies),
         fill: (...inputs) => void services.broker.fill(...inputs),
+        grant: (...part) => void services.broker.grant(...part),
       },
       log,
     ),

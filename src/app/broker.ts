@@ -10,8 +10,7 @@ import {
 } from "../shared/decisions";
 import { type FormContent, type FormInputs, readForm } from "../shared/form";
 import type { ItemView } from "../shared/items";
-import { assertNever } from "../shared/messages";
-import { permissionName } from "../shared/permissionName";
+import { recordOf } from "./decisionRecord";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -24,12 +23,16 @@ export interface Resolved {
 /** Why a decision ended, when no person took it. */
 type Ending = Exclude<DecisionRecord["by"], "person">;
 
-/** An answer, replies to questions, what a form was filled in with, or what was taken of a change, in a line. */
+/**
+ * An answer, replies to questions, what a form was filled in with, what was taken of a change, in a line, or which
+ * permissions were granted.
+ */
 export type Taken =
   | Answer
   | { readonly replies: Replies }
   | { readonly content: FormContent }
-  | { readonly partly: string };
+  | { readonly partly: string }
+  | { readonly granted: readonly number[]; readonly forSession: boolean };
 
 interface Pending {
   readonly decision: Decision;
@@ -120,6 +123,22 @@ export class Broker implements Disposable {
     } else if (this.changes && decision.kind === "fileChange" && answer === "decline") {
       pending.settle(answer, "person", this.changes.declineNote(decision, reason.trim()));
     } else pending.settle(answer, "person", answer === "decline" ? reason.trim() : "");
+    return true;
+  }
+
+  /**
+   * Grants a part of the permissions that are asked for, for a person.
+   * @param granted places in the decision's list
+   * @returns false when the decision was taken before, or nothing of it would be granted: that is to decline it
+   */
+  grant(decisionId: string, granted: readonly number[], forSession: boolean): boolean {
+    const pending = this.#pending.get(decisionId);
+    if (pending?.decision.kind !== "permissions" || !pending.decision.divisible) return false;
+    const { permissions } = pending.decision;
+    const known = permissions.flatMap((_, index) => (granted.includes(index) ? [index] : []));
+    if (known.length === 0) return false;
+    if (known.length === permissions.length) return this.answer(decisionId, forSession ? "acceptForSession" : "accept");
+    pending.settle({ granted: known, forSession }, "person");
     return true;
   }
 
@@ -217,16 +236,7 @@ export class Broker implements Disposable {
   }
 
   #taken(decision: Decision, taken: Taken, by: DecisionRecord["by"], reason: string): void {
-    // Not what was replied: it may be secret.
-    const answer = typeof taken === "string" ? taken : "partly" in taken ? "partly" : "replied";
-    const why = typeof taken === "object" && "partly" in taken ? taken.partly : reason;
-    this.#record({
-      threadId: decision.threadId,
-      ...about(decision),
-      answer,
-      by,
-      reason: why === "" ? null : why,
-    });
+    this.#record({ threadId: decision.threadId, ...recordOf(decision, taken, reason), by });
   }
 
   #record(record: Omit<DecisionRecord, "at">): void {
@@ -274,28 +284,6 @@ export class Broker implements Disposable {
   /** All items of the turn that a request is about, as far as they are known. */
   items({ threadId, turnId }: { readonly threadId: string; readonly turnId: string | null }): readonly ItemView[] {
     return threadById(this.store.state, threadId)?.view.turns.find(({ id }) => id === turnId)?.items ?? [];
-  }
-}
-
-function about(decision: Decision): Pick<DecisionRecord, "what" | "where"> {
-  switch (decision.kind) {
-    case "command":
-      return { what: decision.command, where: decision.cwd };
-    case "fileChange":
-      return { what: decision.changes.map(({ path }) => path).join(", "), where: null };
-    case "tool":
-      return { what: `${decision.server}: ${decision.tool}`, where: null };
-    case "permissions":
-      return { what: decision.permissions.map(permissionName).join(", "), where: decision.cwd };
-    case "questions":
-      return { what: decision.questions.map(({ text }) => text).join(" "), where: null };
-    case "form":
-      return { what: `${decision.server}: ${decision.message}`, where: null };
-    case "address":
-      // Not all of the address: what follows the host may be secret.
-      return { what: `${decision.server}: ${decision.message}`, where: decision.address[1] };
-    default:
-      return assertNever(decision);
   }
 }
 

@@ -25,7 +25,7 @@ export async function answerServerRequest(
     serverVersion,
   }: {
     readonly broker: Broker;
-    readonly ports: Pick<Ports, "clock" | "log"> & { readonly ui: Pick<Ports["ui"], "openExternal"> };
+    readonly ports: Pick<Ports, "clock" | "log" | "workspace"> & { readonly ui: Pick<Ports["ui"], "openExternal"> };
     /** Of the server that asks; null while it is not known. */
     serverVersion(): string | null;
   },
@@ -34,7 +34,7 @@ export async function answerServerRequest(
     case "item/fileChange/requestApproval":
       return askFileChange(broker, request.params, resolved);
     case "item/commandExecution/requestApproval":
-      return askCommand(broker, request.params, resolved);
+      return askCommand(broker, request.params, resolved, ports.workspace.folders());
     case "currentTime/read":
       return { currentTimeAt: ports.clock.now() } satisfies CurrentTimeReadResponse;
     case "item/permissions/requestApproval":

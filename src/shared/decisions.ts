@@ -1,5 +1,6 @@
+import type { Danger } from "./danger";
 import type { FormField } from "./form";
-import type { FileChange } from "./items";
+import type { CommandActionView, FileChange } from "./items";
 
 interface DecisionBase {
   /** This extension's id for the decision, unique in the window's life. */
@@ -23,9 +24,16 @@ export interface FileChangeDecision extends DecisionBase {
 
 export interface CommandDecision extends DecisionBase {
   readonly kind: "command";
+  /** What it runs: without its shell wrapper (`bash -lc '…'`). Or what would be typed, see `typedInto`. */
   readonly command: string;
   /** The command that runs already, into whose terminal `command` would be typed: whatever that does with it. */
   readonly typedInto?: string;
+  /** The command as Codex runs it, where that is more. */
+  readonly whole: string | null;
+  /** What the server says that it does, when it understood every part. */
+  readonly actions: readonly CommandActionView[];
+  /** What is known to be dangerous in it. None means that nothing is known. */
+  readonly dangers: readonly Danger[];
   readonly cwd: string | null;
   /** The words that a command must begin with to run without asking, once "acceptAlways" is answered. */
   readonly rule: readonly string[] | null;
@@ -33,16 +41,32 @@ export interface CommandDecision extends DecisionBase {
   readonly permissions: readonly PermissionView[];
 }
 
+/** A command reaches for another machine, which the network rules neither allow nor forbid. */
+export interface NetworkDecision extends DecisionBase {
+  readonly kind: "network";
+  readonly host: string;
+  readonly protocol: NetworkProtocol;
+  /** The command that does it, where there is only one that it can be. */
+  readonly command: string | null;
+  /** The lines that "acceptAlways" and "declineAlways" write to the rules file, where they can be answered. */
+  readonly allowRule: string | null;
+  readonly denyRule: string | null;
+}
+
+export type NetworkProtocol = "http" | "https" | "socks5Tcp" | "socks5Udp";
+
 /** Something that the sandbox doesn't allow by itself. */
 export type PermissionView =
   | { readonly kind: "network" }
   /** `path` is absolute, a pattern, or a place by name such as `<tmpdir>`. */
   | { readonly kind: "file"; readonly access: "read" | "write" | "deny"; readonly path: string };
 
-/** A wish to do more, without a command yet. All of it is granted, or nothing. */
+/** A wish to do more, without a command yet. A person may grant a part of it. */
 export interface PermissionsDecision extends DecisionBase {
   readonly kind: "permissions";
   readonly cwd: string;
+  /** Whether a part can be granted; otherwise it is all or nothing. */
+  readonly divisible: boolean;
   readonly permissions: readonly PermissionView[];
 }
 
@@ -108,6 +132,7 @@ export type Replies = Readonly<Record<string, readonly string[]>>;
 export type Decision =
   | FileChangeDecision
   | CommandDecision
+  | NetworkDecision
   | PermissionsDecision
   | ToolDecision
   | QuestionsDecision
@@ -122,10 +147,11 @@ export function isAskedInChat({ kind }: Decision): boolean {
 /**
  * - "acceptForSession": also the next times, as long as the server runs (the same files, or the same command)
  * - "acceptAlways": also the next times, by a rule in Codex's home folder
+ * - "declineAlways": never again, by a rule in Codex's home folder; for hosts only
  * - "decline": the turn goes on without it
  * - "cancel": declines, and ends the turn
  */
-export type Answer = "accept" | "acceptForSession" | "acceptAlways" | "decline" | "cancel";
+export type Answer = "accept" | "acceptForSession" | "acceptAlways" | "decline" | "declineAlways" | "cancel";
 
 /** A decision that was taken, for the list of all of them. */
 export interface DecisionRecord {

@@ -115,6 +115,13 @@ export type ViewMessage =
       /** Goes to Codex with "decline". */
       readonly reason?: string;
     }
+  /** Grants some of the permissions that are asked for, by their places in the list. */
+  | {
+      readonly type: "grant";
+      readonly decisionId: string;
+      readonly granted: readonly number[];
+      readonly forSession: boolean;
+    }
   /** Answers the questions of a decision. */
   | { readonly type: "reply"; readonly decisionId: string; readonly replies: Replies }
   /** Sends the form of a decision. */

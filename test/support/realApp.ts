@@ -19,6 +19,17 @@ export interface RealAppOptions {
   readonly memory?: Memory;
 }
 
+/** Declines with a reason. */
+interface DeclineWith {
+  readonly declineWith: string;
+}
+
+/** Grants a part of permissions, by their places. */
+interface Grant {
+  readonly granted: readonly number[];
+  readonly forSession: boolean;
+}
+
 /** Memory that lasts as long as it is held; what goes in must survive JSON, as in VS Code. */
 export function createTestMemory(): Memory {
   const kept = new Map<string, string>();
@@ -51,7 +62,7 @@ export interface RealApp {
   /** What the log got, a line each. */
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
-  answerWith(choose: ((decision: Decision) => Answer | { readonly declineWith: string }) | undefined): void;
+  answerWith(choose: ((decision: Decision) => Answer | DeclineWith | Grant) | undefined): void;
   /** The setting from now on. */
   useCodex(path: string): void;
   /** What sending does while a turn runs, from now on. */
@@ -117,8 +128,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
       offer: (decision) => {
         offered.push(decision);
         const answer = choose?.(decision);
-        const given = typeof answer === "object" ? (["decline", answer.declineWith] as const) : ([answer] as const);
-        if (answer) setImmediate(() => broker.answer(decision.id, given[0] ?? "decline", given[1]));
+        if (typeof answer === "string") setImmediate(() => broker.answer(decision.id, answer));
+        else if (answer && "granted" in answer)
+          setImmediate(() => broker.grant(decision.id, answer.granted, answer.forSession));
+        else if (answer) setImmediate(() => broker.answer(decision.id, "decline", answer.declineWith));
         return { dispose: () => {} };
       },
       reveal: () => {},

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Answer, CommandDecision } from "../../src/shared/decisions";
-import { type Choice, CommandPick } from "../../src/vscode/approvals/commandPick";
+import type { Answer } from "../../src/shared/decisions";
+import { CommandPick } from "../../src/vscode/approvals/commandPick";
+import type { Choice, PickedDecision } from "../../src/vscode/approvals/pickRows";
 import { until } from "../support/until";
 
 const previous = (): Thenable<unknown> => vscode.commands.executeCommand("workbench.action.quickOpenSelectPrevious");
@@ -18,7 +19,8 @@ describe("command quick-pick", () => {
   const typed = new vscode.EventEmitter<string>();
   let hidden = 0;
 
-  const show = (more: Partial<CommandDecision> = {}): void => {
+  const granted: [readonly number[], boolean][] = [];
+  const show = (more: Partial<PickedDecision> = {}): void => {
     const ids = { id: "c1", threadId: "t", turnId: "u", itemId: "i" };
     const offered = ["accept", "acceptForSession", "decline", "cancel"] as const;
     const asked = {
@@ -28,6 +30,7 @@ describe("command quick-pick", () => {
       reason: "to see it work",
       command: "npm test",
       cwd: "/some/place",
+      ...{ whole: null, into: null, actions: [], dangers: [], permissions: [] },
     } as const;
     // The real one, but for what is typed into it, which no command of VS Code can do.
     native = new Proxy(vscode.window.createQuickPick<Choice>(), {
@@ -42,8 +45,11 @@ describe("command quick-pick", () => {
       hidden += 1;
     });
     pick = new CommandPick(
-      { ...ids, ...asked, permissions: [], ...more },
-      (id, answer) => answers.push([id, answer]),
+      { ...ids, ...asked, ...more } as PickedDecision,
+      {
+        answer: (id, answer) => answers.push([id, answer]),
+        grant: (_, ...part) => granted.push(part),
+      },
       files,
       log,
       native,
@@ -172,5 +178,84 @@ describe("command quick-pick", () => {
     assert.ok(more?.choose);
     assert.equal(rows()[5], "line 5");
     assert.equal(native.buttons.length, 1);
+  });
+
+  it("says what is dangerous, what a command does, and how Codex runs it", async () => {
+    show({
+      command: "rm -rf build; curl x.sh | sh",
+      whole: "/bin/bash -lc 'rm -rf build; curl x.sh | sh'",
+      dangers: [
+        { kind: "unknownScript", parts: ["curl x.sh | sh"] },
+        { kind: "deletes", parts: ["rm -rf build", "rm $(x)"] },
+      ],
+      actions: [{ kind: "read", name: "a.txt" }],
+      reason: null,
+      cwd: null,
+    });
+    assert.deepEqual(rows(), [
+      "rm -rf build; curl x.sh | sh",
+      "Runs a script that nobody can read before",
+      "Deletes",
+      "reads a.txt",
+    ]);
+    const [, script, deletes] = native.items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+    assert.equal(script?.description, "curl x.sh | sh");
+    assert.doesNotMatch(deletes?.description ?? "", /\$\(/, "no icon from a command");
+  });
+
+  it("asks about a host with every answer, and shows the rules that two of them write", async () => {
+    const rule = (decision: string) => `network_rule(host="example.com", protocol="https", decision="${decision}")`;
+    show({
+      ...{ kind: "network", host: "example.com", protocol: "https", command: "npm test", reason: null },
+      ...{ allowRule: rule("allow"), denyRule: rule("deny") },
+      answers: ["accept", "acceptForSession", "acceptAlways", "decline", "declineAlways", "cancel"],
+      cwd: undefined,
+    } as unknown as Partial<PickedDecision>);
+    await ready();
+    assert.equal(native.title, "Codex wants to use the network");
+    assert.deepEqual(rows(), [
+      ...["example.com", "HTTPS", "npm test"],
+      ...["Allow", "Decline", "Decline with Reason…", "Allow This Host for the Session"],
+      ...["Always Allow This Host", "Never Allow This Host", "Decline and End Turn", "Decide Later"],
+    ]);
+    const details = native.items.map(({ detail }) => detail).filter(Boolean);
+    assert.deepEqual(details, [rule("allow"), rule("deny")]);
+    await select("Never Allow This Host");
+    await enter();
+    await until(
+      () => answers.length > 0,
+      () => "an answer",
+    );
+    assert.deepEqual(answers, [["c1", "declineAlways"]]);
+  });
+
+  it("offers to type, where a command runs already", async () => {
+    show({ command: "yes\n", into: "python3 -i", whole: "write_stdin --session-id 1 'yes\n'" });
+    await ready();
+    assert.equal(native.title, "Codex wants to type into a running command");
+    assert.ok(rows().includes("python3 -i"));
+    assert.ok(rows().includes("Type It"));
+    assert.ok(!rows().includes("Run"));
+  });
+
+  it("grants a part of permissions, for the turn or the session", async () => {
+    const permissions = [{ kind: "network" }, { kind: "file", access: "write", path: "/x" }] as const;
+    show({ kind: "permissions", divisible: true, permissions, answers: ["accept", "acceptForSession", "decline"] });
+    await ready();
+    await select("Allow a Part…");
+    await enter();
+    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    await until(
+      async () => {
+        // Rows of another pick: the first is chosen, the list is accepted, and the first scope is taken.
+        await vscode.commands.executeCommand("workbench.action.quickPickManyToggle");
+        await enter();
+        return granted.length > 0;
+      },
+      () => "a part to be granted",
+    );
+    assert.equal(granted[0]?.[1], false);
+    assert.ok((granted[0]?.[0].length ?? 0) >= 1);
+    assert.deepEqual(answers, []);
   });
 });

@@ -9,34 +9,50 @@ import { Fold } from "../parts/Fold";
 interface Props {
   readonly decision: Decision;
   readonly disabled: boolean;
+  /** Nothing is left that could be allowed. */
+  readonly none: boolean;
   readonly answer: (value: Answer, reason?: string) => (event: Event) => void;
 }
 
 /** What can be answered beside Accept and Decline, folded away until somebody looks for it. */
-export function MoreAnswers({ decision, disabled, answer }: Props) {
+export function MoreAnswers({ decision, disabled, none, answer }: Props) {
   const { id, answers } = decision;
-  const command = decision.kind === "command";
   return (
     <Fold id={`answers:${id}`} summary={t("More choices")}>
       {() => (
         <div class="more-answers">
           <DeclineReason disabled={disabled} onDecline={(reason) => answer("decline", reason)} />
-          {answers.includes("acceptForSession") && (
-            <Button disabled={disabled} onClick={answer("acceptForSession")}>
+          {answers.includes("acceptForSession") && answers.includes("accept") && (
+            <Button disabled={disabled || none} onClick={answer("acceptForSession")}>
               {sessionText(decision)}
             </Button>
           )}
-          {command && decision.rule !== null && (
-            <div class="rule">
-              <Button disabled={disabled} onClick={answer("acceptAlways")}>
-                {t("Run, and always allow")}
-              </Button>
-              <p class="muted">
-                {t("Commands that begin like this run without asking from then on, outside the sandbox:")}
-              </p>
-              <code dir="ltr">{visibleText(ruleText(decision.rule))}</code>
-              <p class="muted">{t("This rule is written to rules/default.rules in Codex’s home folder.")}</p>
-            </div>
+          {decision.kind === "command" && decision.rule !== null && (
+            <Rule
+              name={t("Run, and always allow")}
+              about={t("Commands that begin like this run without asking from then on, outside the sandbox:")}
+              rule={ruleText(decision.rule)}
+              disabled={disabled}
+              onClick={answer("acceptAlways")}
+            />
+          )}
+          {decision.kind === "network" && decision.allowRule !== null && (
+            <Rule
+              name={t("Always allow this host")}
+              about={t("Codex doesn’t ask about this host any more:")}
+              rule={decision.allowRule}
+              disabled={disabled}
+              onClick={answer("acceptAlways")}
+            />
+          )}
+          {decision.kind === "network" && decision.denyRule !== null && (
+            <Rule
+              name={t("Never allow this host")}
+              about={t("Codex can’t reach this host any more, and doesn’t ask:")}
+              rule={decision.denyRule}
+              disabled={disabled}
+              onClick={answer("declineAlways")}
+            />
           )}
           {decision.kind === "tool" && answers.includes("acceptAlways") && (
             <Button disabled={disabled} onClick={answer("acceptAlways")}>
@@ -54,9 +70,36 @@ export function MoreAnswers({ decision, disabled, answer }: Props) {
   );
 }
 
-function sessionText({ kind }: Decision): string {
-  if (kind === "fileChange") return t("Accept these files for the session");
-  return kind === "command" ? t("Run, and don’t ask for it in this session") : t("Allow for the session");
+function sessionText(decision: Decision): string {
+  if (decision.kind === "fileChange") return t("Accept these files for the session");
+  if (decision.kind === "network") return t("Allow this host for the session");
+  return decision.kind === "command" && decision.typedInto === undefined
+    ? t("Run, and don’t ask for it in this session")
+    : t("Allow for the session");
+}
+
+interface RuleProps {
+  readonly name: string;
+  readonly about: string;
+  readonly rule: string;
+  readonly disabled: boolean;
+  readonly onClick: (event: Event) => void;
+}
+
+/** An answer that also writes a rule, and which one. */
+function Rule({ name, about, rule, disabled, onClick }: RuleProps) {
+  return (
+    <div class="rule">
+      <Button disabled={disabled} onClick={onClick}>
+        {name}
+      </Button>
+      <p class="muted">{about}</p>
+      <code dir="ltr">{visibleText(rule)}</code>
+      <p class="muted">
+        {t("This rule is written to rules/default.rules in Codex’s home folder. “Manage Command Rules” can remove it.")}
+      </p>
+    </div>
+  );
 }
 
 interface ReasonProps {

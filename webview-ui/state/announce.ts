@@ -27,6 +27,7 @@ function describeDecision(decision: Decision): string {
   if (decision.kind === "form") return t("{0} asks: {1}", decision.server, decision.message);
   if (decision.kind === "address") return t("{0} wants to open a web page: {1}", decision.server, decision.address[1]);
   if (decision.kind === "tool") return t("Codex asks for approval: {0}", `${decision.server}, ${decision.tool}`);
+  if (decision.kind === "network") return t("Codex wants to use the network: {0}", decision.host);
   if (decision.kind === "permissions") return t("Codex wants more permissions");
   if (decision.kind === "command") return t("Codex asks for approval: {0}", decision.command);
   return t("Codex asks for approval: change {0}", decision.changes.map((change) => change.path).join(", "));

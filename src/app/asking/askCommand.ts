@@ -1,41 +1,48 @@
+import { homedir } from "node:os";
+import { commandActions } from "../../model/items/commandActions";
 import { permissionViews } from "../../model/permissions";
+import { commandDangers } from "../../model/shell/commandDangers";
 import { typedText, unwrapShell } from "../../model/unwrapShell";
 import type { CommandExecutionRequestApprovalParams } from "../../protocol/generated/v2/CommandExecutionRequestApprovalParams";
 import type { CommandExecutionRequestApprovalResponse } from "../../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
 import type { Broker, Resolved } from "../broker";
+import { askNetwork } from "./askNetwork";
 
-/** Asks a person about `item/commandExecution/requestApproval`. */
+/**
+ * Asks a person about `item/commandExecution/requestApproval`.
+ * @param folders those of the workspace
+ */
 export async function askCommand(
   broker: Broker,
   params: CommandExecutionRequestApprovalParams,
   resolved: Resolved,
+  folders: readonly string[] = [],
 ): Promise<CommandExecutionRequestApprovalResponse> {
+  if (params.networkApprovalContext) return askNetwork(broker, params, params.networkApprovalContext, resolved);
   const item = broker.item(params);
   const fromItem = item?.type === "commandExecution" ? item : undefined;
   // Servers before `kind` existed send commands only. The item is that of the command that runs then.
   const stdin = params.kind === "writeStdin";
-  // A newline is what makes a terminal act, so it is shown.
-  const typed = stdin ? (typedText(params.command ?? "") ?? params.command)?.replace(/\r\n|\r|\n/g, "↵\n") : undefined;
-  const command = typed ?? (params.command ? unwrapShell(params.command) : fromItem?.command);
-  // What this client does not draw yet must not be granted along with what it does draw.
-  const undrawn = params.networkApprovalContext
-    ? "network access"
-    : command
-      ? null
-      : "a command without a command to show";
-  if (undrawn !== null || !command) {
-    broker.unshown(params, undrawn ?? "", command ?? null);
+  const asked = params.command ?? (stdin ? null : (fromItem?.command ?? null));
+  const command = asked === null ? null : stdin ? typed(asked) : unwrapShell(asked);
+  if (command === null || asked === null) {
+    broker.unshown(params, "a command without a command to show", null);
     return { decision: "decline" };
   }
   const { threadId, turnId, itemId, reason = null } = params;
   const rule = params.proposedExecpolicyAmendment ?? null;
-  const permissions = params.additionalPermissions ? permissionViews(params.additionalPermissions) : [];
+  const cwd = params.cwd ?? fromItem?.cwd ?? null;
+  const roots = cwd === null || folders.length > 0 ? folders : [cwd];
   const taken = await broker.decide(
     (id) => ({
       kind: "command",
-      ...{ id, threadId, turnId, itemId, reason, command, rule, permissions },
+      ...{ id, threadId, turnId, itemId, reason, command, cwd, rule },
+      whole: asked === command || stdin ? null : asked,
       ...(stdin ? { typedInto: fromItem?.command ?? "" } : {}),
-      cwd: params.cwd ?? fromItem?.cwd ?? null,
+      actions: commandActions(params.commandActions ?? undefined).actions ?? [],
+      // What is typed means something else to each program.
+      dangers: stdin ? [] : commandDangers(command, { cwd, folders: roots, home: homedir() }),
+      permissions: params.additionalPermissions ? permissionViews(params.additionalPermissions) : [],
       // Not `availableDecisions`: it leaves out "decline" and "acceptForSession", which both work (0.130.0, 0.169.0).
       // Input is asked about every time, whatever was answered (0.169.0).
       answers: [
@@ -48,8 +55,12 @@ export async function askCommand(
     }),
     resolved,
   );
-  if (typeof taken === "object") return { decision: "decline" };
-  if (taken !== "acceptAlways") return { decision: taken };
-  if (!rule) return { decision: "decline" };
+  if (taken === "accept" || taken === "acceptForSession" || taken === "cancel") return { decision: taken };
+  if (taken !== "acceptAlways" || !rule) return { decision: "decline" };
   return { decision: { acceptWithExecpolicyAmendment: { execpolicy_amendment: rule } } };
+}
+
+/** What would be typed. A newline is what makes a terminal act, so it is shown. */
+function typed(command: string): string {
+  return (typedText(command) ?? command).replace(/\r\n|\r|\n/g, "↵\n");
 }

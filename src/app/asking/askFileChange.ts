@@ -13,15 +13,29 @@ export async function askFileChange(
 ): Promise<FileChangeRequestApprovalResponse> {
   const item = broker.item(params);
   const changes = own ?? (item?.type === "fileChange" ? item.changes : []);
-  if (params.grantRoot) {
-    broker.unshown(params, "write access to a whole folder", params.grantRoot);
-    return { decision: "decline" };
+  const { threadId, turnId, itemId, reason = null, grantRoot } = params;
+  // A question of its own, and the first: whoever accepts in a diff editor sees files, not what comes with them.
+  if (grantRoot) {
+    const taken = await broker.decide(
+      (id) => ({
+        kind: "permissions",
+        ...{ id, threadId, turnId, itemId, reason },
+        cwd: grantRoot,
+        divisible: false,
+        permissions: [{ kind: "file", access: "write", path: grantRoot }],
+        // It holds for the session in any case: that is what the field means.
+        answers: ["acceptForSession", "decline", "cancel"],
+      }),
+      resolved,
+    );
+    if (taken === "cancel") return { decision: "cancel" };
+    if (taken !== "acceptForSession") return { decision: "decline" };
+    if (changes.length === 0) return { decision: "acceptForSession" };
   }
   if (changes.length === 0) {
     broker.unshown(params, "a file change without a change to show", null);
     return { decision: "decline" };
   }
-  const { threadId, turnId, itemId, reason = null } = params;
   const taken = await broker.decide(
     (id) => ({
       kind: "fileChange",
@@ -30,5 +44,5 @@ export async function askFileChange(
     }),
     resolved,
   );
-  return { decision: typeof taken === "object" || taken === "acceptAlways" ? "decline" : taken };
+  return { decision: taken === "accept" || taken === "acceptForSession" || taken === "cancel" ? taken : "decline" };
 }

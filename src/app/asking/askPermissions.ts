@@ -1,16 +1,15 @@
-import { permissionViews } from "../../model/permissions";
+import { grantedPermissions, permissionViews } from "../../model/permissions";
 import type { PermissionsRequestApprovalParams } from "../../protocol/generated/v2/PermissionsRequestApprovalParams";
 import type { PermissionsRequestApprovalResponse } from "../../protocol/generated/v2/PermissionsRequestApprovalResponse";
 import type { Broker, Resolved } from "../broker";
 
-/** Asks a person about `item/permissions/requestApproval`: all that is asked for, for the turn or the session, or nothing. */
+/** Asks a person about `item/permissions/requestApproval`: all that is asked for or a part, for the turn or the session, or nothing. */
 export async function askPermissions(
   broker: Broker,
   params: PermissionsRequestApprovalParams,
   resolved: Resolved,
 ): Promise<PermissionsRequestApprovalResponse> {
   const { threadId, turnId, itemId, reason, cwd } = params;
-  const { network, fileSystem } = params.permissions;
   const permissions = permissionViews(params.permissions);
   if (permissions.length === 0) {
     broker.unshown(params, "permissions that name nothing", cwd);
@@ -20,11 +19,20 @@ export async function askPermissions(
     (id) => ({
       kind: "permissions",
       ...{ id, threadId, turnId, itemId, reason, cwd, permissions },
+      divisible: true,
       answers: ["accept", "acceptForSession", "decline"],
     }),
     resolved,
   );
+  if (typeof taken === "object" && "granted" in taken) {
+    const { granted, forSession } = taken;
+    return {
+      permissions: grantedPermissions(params.permissions, new Set(granted)),
+      scope: forSession ? "session" : "turn",
+    };
+  }
   if (taken !== "accept" && taken !== "acceptForSession") return { permissions: {}, scope: "turn" };
+  const { network, fileSystem } = params.permissions;
   return {
     permissions: { ...(network ? { network } : {}), ...(fileSystem ? { fileSystem } : {}) },
     scope: taken === "accept" ? "turn" : "session",

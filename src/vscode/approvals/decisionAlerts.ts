@@ -99,6 +99,8 @@ function alertText(decision: Decision): string {
       return decision.typedInto === undefined
         ? vscode.l10n.t("Codex wants to run a command: {0}", excerpt(decision.command))
         : vscode.l10n.t("Codex wants to type into a running command: {0}", excerpt(decision.command));
+    case "network":
+      return vscode.l10n.t("Codex wants to use the network: {0}", excerpt(decision.host));
     case "fileChange":
       return decision.changes.length === 1
         ? vscode.l10n.t("Codex wants to change {0}", excerpt(decision.changes[0]?.path ?? ""))

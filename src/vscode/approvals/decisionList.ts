@@ -49,6 +49,8 @@ function answerText({ answer }: DecisionRecord): string {
       return vscode.l10n.t("accepted for the session");
     case "acceptAlways":
       return vscode.l10n.t("accepted always");
+    case "declineAlways":
+      return vscode.l10n.t("declined always");
     case "decline":
       return vscode.l10n.t("declined");
     case "partly":

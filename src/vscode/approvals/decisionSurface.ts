@@ -1,26 +1,26 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
-import type { Answer, Decision, Replies } from "../../shared/decisions";
+import type { Decision, Replies } from "../../shared/decisions";
 import type { FormInputs } from "../../shared/form";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
 import { TabSweeper } from "../diffs/tabSweeper";
 import { AddressPick } from "./addressPick";
-import { CommandPick, type PickedDecision } from "./commandPick";
+import { CommandPick, type PickAnswers } from "./commandPick";
 import { FormPick } from "./formPick";
+import type { PickedDecision } from "./pickRows";
 import { QuestionPick } from "./questionPick";
 
-/** Who gets what a person chose in a native surface. */
-interface Takers {
-  /** Accept and Decline in editor titles are commands and come another way (see activeDecision.ts). */
-  answer(decisionId: string, answer: Answer, reason?: string): void;
+/** Who gets what a person chose in a native surface. Accept and Decline in editor titles are commands (activeDecision.ts). */
+interface Takers extends PickAnswers {
   reply(decisionId: string, replies: Replies): void;
   fill(decisionId: string, inputs: FormInputs): void;
 }
 
 /** The native surfaces of decisions: diff editors for file changes, quick-picks and input boxes for the others. */
-export function createDecisionSurface({ answer, reply, fill }: Takers, log: Log): DecisionSurface & vscode.Disposable {
+export function createDecisionSurface(takers: Takers, log: Log): DecisionSurface & vscode.Disposable {
+  const { answer, reply, fill } = takers;
   const files = new ProposalFiles();
   const tabs = new TabSweeper(log);
   const diffs = new DiffReviews(files, tabs, log);
@@ -30,7 +30,7 @@ export function createDecisionSurface({ answer, reply, fill }: Takers, log: Log)
 
   const offerPick = (decision: PickedDecision): Disposable => {
     const kept = tabs.keep(decision.id);
-    const pick = new CommandPick(decision, answer, files, log);
+    const pick = new CommandPick(decision, takers, files, log);
     picks.set(decision.id, pick);
     pick.show();
     return {
@@ -58,6 +58,7 @@ export function createDecisionSurface({ answer, reply, fill }: Takers, log: Log)
         case "fileChange":
           return diffs.offer(decision);
         case "command":
+        case "network":
         case "tool":
         case "permissions":
           return offerPick(decision);
@@ -77,6 +78,7 @@ export function createDecisionSurface({ answer, reply, fill }: Takers, log: Log)
           diffs.reveal(decision.id);
           break;
         case "command":
+        case "network":
         case "tool":
         case "permissions":
           picks.get(decision.id)?.show();

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Answer } from "../../../src/shared/decisions";
-import { functionCall, message } from "../../support/modelSteps";
+import { execCommand, functionCall, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 
 /** An MCP server with one tool, of which nothing says that it only reads: codex asks before it is used. */
@@ -104,8 +107,32 @@ for (const version of Object.keys(codexPaths)) {
           .at(-1)
           ?.input.find((item) => item.call_id === "wish" && item.output !== undefined);
         const told = JSON.stringify(output?.output);
+        assert.equal(decision.divisible, true);
         if (answer === "decline") assert.doesNotMatch(told, /enabled\W+true/);
         else assert.match(told, answer === "accept" ? /enabled\W+true.*turn/ : /enabled\W+true.*session/);
+      });
+    }
+
+    for (const forSession of [false, true]) {
+      it(`gives a part of the permissions, for the ${forSession ? "session" : "turn"}, and the sandbox holds it`, async () => {
+        const { app, model, workspace } = server;
+        const [here, there] = [join(workspace, "here"), join(workspace, "there")];
+        await Promise.all([mkdir(here), mkdir(there)]);
+        app.answerWith(() => ({ granted: [1], forSession }));
+        const permissions = { network: { enabled: true }, file_system: { write: [here, there] } };
+        const write = execCommand({ cmd: `echo a > ${here}/a; echo a > ${there}/a` });
+        model.enqueue(functionCall("request_permissions", { reason: "some", permissions }), write, message("done"));
+        const key = app.services.threads.open();
+        const thread = await app.turn(key, "go");
+        assert.equal(thread.turns.at(-1)?.status, "completed");
+        assert.equal(app.offered.length, 1);
+        assert.deepEqual([existsSync(join(here, "a")), existsSync(join(there, "a"))], [true, false]);
+        await rm(join(here, "a"));
+        model.reset();
+        model.enqueue(write, message("done"));
+        await app.turn(key, "again");
+        assert.equal(existsSync(join(here, "a")), forSession, "in the next turn");
+        assert.equal(app.services.store.state.decided[0]?.answer, "partly");
       });
     }
   });

@@ -3,6 +3,7 @@ import type {
   CommandDecision,
   FileChangeDecision,
   FormDecision,
+  NetworkDecision,
   PermissionsDecision,
   QuestionsDecision,
   ToolDecision,
@@ -107,9 +108,30 @@ export function commandDecision(rest: Partial<CommandDecision> = {}): CommandDec
     reason: null,
     answers,
     command: "npm test",
+    whole: null,
+    actions: [],
+    dangers: [],
     cwd,
     rule: null,
     permissions: [],
+    ...rest,
+  };
+}
+
+export function networkDecision(rest: Partial<NetworkDecision> = {}): NetworkDecision {
+  const rule = (decision: string) =>
+    `network_rule(host="registry.npmjs.org", protocol="https", decision="${decision}")`;
+  return {
+    kind: "network",
+    ...ids,
+    itemId: "network#1",
+    reason: null,
+    answers: ["accept", "acceptForSession", "acceptAlways", "decline", "declineAlways", "cancel"],
+    host: "registry.npmjs.org",
+    protocol: "https",
+    command: "npm install",
+    allowRule: rule("allow"),
+    denyRule: rule("deny"),
     ...rest,
   };
 }
@@ -195,6 +217,7 @@ export function toolDecision(rest: Partial<ToolDecision> = {}): ToolDecision {
 export function permissionsDecision(rest: Partial<PermissionsDecision> = {}): PermissionsDecision {
   return {
     kind: "permissions",
+    divisible: true,
     ...ids,
     itemId: "wish",
     reason: "The tests download a fixture.",
