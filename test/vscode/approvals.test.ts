@@ -19,7 +19,6 @@ describe("command quick-pick", () => {
   const typed = new vscode.EventEmitter<string>();
   let hidden = 0;
 
-  const granted: [readonly number[], boolean][] = [];
   const show = (more: Partial<PickedDecision> = {}): void => {
     const ids = { id: "c1", threadId: "t", turnId: "u", itemId: "i" };
     const offered = ["accept", "acceptForSession", "decline", "cancel"] as const;
@@ -48,7 +47,7 @@ describe("command quick-pick", () => {
       { ...ids, ...asked, ...more } as PickedDecision,
       {
         answer: (id, answer) => answers.push([id, answer]),
-        grant: (_, ...part) => granted.push(part),
+        grant: () => assert.fail("nobody grants a part here"),
       },
       files,
       log,
@@ -209,7 +208,7 @@ describe("command quick-pick", () => {
       ...{ kind: "network", host: "example.com", protocol: "https", command: "npm test", reason: null },
       ...{ allowRule: rule("allow"), denyRule: rule("deny") },
       answers: ["accept", "acceptForSession", "acceptAlways", "decline", "declineAlways", "cancel"],
-      cwd: undefined,
+      cwd: null,
     } as unknown as Partial<PickedDecision>);
     await ready();
     assert.equal(native.title, "Codex wants to use the network");
@@ -236,26 +235,5 @@ describe("command quick-pick", () => {
     assert.ok(rows().includes("python3 -i"));
     assert.ok(rows().includes("Type It"));
     assert.ok(!rows().includes("Run"));
-  });
-
-  it("grants a part of permissions, for the turn or the session", async () => {
-    const permissions = [{ kind: "network" }, { kind: "file", access: "write", path: "/x" }] as const;
-    show({ kind: "permissions", divisible: true, permissions, answers: ["accept", "acceptForSession", "decline"] });
-    await ready();
-    await select("Allow a Part…");
-    await enter();
-    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
-    await until(
-      async () => {
-        // Rows of another pick: the first is chosen, the list is accepted, and the first scope is taken.
-        await vscode.commands.executeCommand("workbench.action.quickPickManyToggle");
-        await enter();
-        return granted.length > 0;
-      },
-      () => "a part to be granted",
-    );
-    assert.equal(granted[0]?.[1], false);
-    assert.ok((granted[0]?.[0].length ?? 0) >= 1);
-    assert.deepEqual(answers, []);
   });
 });
