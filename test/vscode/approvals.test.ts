@@ -29,7 +29,7 @@ describe("command quick-pick", () => {
       reason: "to see it work",
       command: "npm test",
       cwd: "/some/place",
-      ...{ whole: null, into: null, actions: [], dangers: [], permissions: [] },
+      ...{ whole: null, actions: [], dangers: [], permissions: [] },
     } as const;
     // The real one, but for what is typed into it, which no command of VS Code can do.
     native = new Proxy(vscode.window.createQuickPick<Choice>(), {
@@ -229,7 +229,7 @@ describe("command quick-pick", () => {
   });
 
   it("offers to type, where a command runs already", async () => {
-    show({ command: "yes\n", into: "python3 -i", whole: "write_stdin --session-id 1 'yes\n'" });
+    show({ command: "yes↵\n", typedInto: "python3 -i" });
     await ready();
     assert.equal(native.title, "Codex wants to type into a running command");
     assert.ok(rows().includes("python3 -i"));
