@@ -36,6 +36,13 @@ export class ComposerMemory {
     this.store.dispatch({ type: "draftChanged", key, draft: { text, page } });
   }
 
+  /** Puts a text in front of a draft that nobody has on show. */
+  prepend(key: string, text: string): void {
+    const draft = threadByKey(this.store.state, key)?.draft?.text ?? "";
+    const whole = draft === "" ? text : `${text}\n${draft}`;
+    this.store.dispatch({ type: "draftChanged", key, draft: { text: whole, page: null } });
+  }
+
   /** What was sent is no draft any more; what was typed behind it is. */
   sent(key: string, text: string): void {
     const draft = threadByKey(this.store.state, key)?.draft;

@@ -104,6 +104,8 @@ export interface Ui {
   openCode(text: string, language: string): Promise<void>;
   /** @param line counted from 1 */
   openFile(path: string, line?: number): Promise<void>;
+  /** Asks whether a file that is not of this workspace is to be opened. */
+  confirmOpen(path: string): Promise<boolean>;
   /** Asks for an API key without showing it. Undefined when the person leaves. */
   askApiKey(): Promise<string | undefined>;
   /** Lets a person choose a model or an effort; `choices` may take a moment. Undefined when they leave. */

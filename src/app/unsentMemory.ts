@@ -5,6 +5,9 @@ import { forgetClosed } from "./forgetClosed";
 import type { Memory } from "./ports";
 import type { Store } from "./store";
 
+/** So many threads keep what was not sent. */
+const maxThreads = 50;
+
 /**
  * Keeps what was not sent yet over a reload of the window, by the thread's id, or by its key while it has none, and
  * gives it back to a thread that is shown again.
@@ -41,7 +44,9 @@ export class UnsentMemory {
     const unsent = unsentOf(view);
     if (!unsent && !stored[id] && !stored[idBefore]) return;
     const { [id]: _, [idBefore]: __, ...others } = stored;
-    this.memory.set("unsent", unsent ? { ...others, [id]: unsent } : others);
+    // The one changed last is the last one; what nobody came back to for long goes first.
+    const kept = Object.entries(others).slice(-maxThreads + 1);
+    this.memory.set("unsent", Object.fromEntries(unsent ? [...kept, [id, unsent]] : kept));
   }
 }
 

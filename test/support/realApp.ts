@@ -145,7 +145,11 @@ export function createRealApp(options: RealAppOptions): RealApp {
       copy: async () => {},
       insertCode: async () => {},
       openCode: async () => {},
-      openFile: async () => {},
+      openFile: async (path) => void opened.push({ path }),
+      confirmOpen: async (path) => {
+        opened.push({ asked: path });
+        return true;
+      },
       pick: async (what, choices) => (await choices).find(({ label }) => label === chosen[what])?.value,
       askApiKey: async () => "sk-test",
       chatFocused: () => {},

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chat } from "./support/states";
+import { chat, command, turn } from "./support/states";
 import { useView } from "./support/useView";
 
 describe("drafts", () => {
@@ -78,5 +78,46 @@ describe("drafts", () => {
     await input.press("Enter");
     await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
     assert.deepEqual(await view.drafts(), ["key: "]);
+  });
+
+  it("take a megabyte without holding up the page, in its own direction", async () => {
+    const { view, input } = await ready();
+    const paste = async (text: string) => {
+      const before = Date.now();
+      await input.evaluate((area, pasted) => {
+        area.focus();
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", pasted);
+        area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        (area as HTMLTextAreaElement).setRangeText(pasted, 0, (area as HTMLTextAreaElement).value.length, "end");
+        area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+      }, text);
+      await view.settle();
+      // It took from 5 to 40 seconds while the browser found the direction of each paragraph.
+      assert.ok(Date.now() - before < 5_000, `${Date.now() - before} ms`);
+    };
+    await paste("line of text\n".repeat(80_000));
+    assert.equal(await input.getAttribute("dir"), "ltr");
+    await paste("שלום ".repeat(200_000));
+    assert.equal(await input.getAttribute("dir"), "rtl");
+    await paste("x".repeat(1_000_000));
+    await paste("short");
+    assert.equal(await input.getAttribute("dir"), "auto");
+  });
+
+  it("leave the folds of a thread as they were when it is shown again", async () => {
+    const { view } = await ready();
+    const thread = (id: string) => chat({ id, turns: [turn([command({ output: "some output" })])] }, { key: id });
+    const fold = view.page.locator(".item.command details");
+    await view.show(thread("one"));
+    const { open: before } = await fold.evaluate((details: HTMLDetailsElement) => ({ open: details.open }));
+    await fold.locator("summary").click();
+    await view.show(thread("two"));
+    assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), before, "each has its own");
+    await view.show(thread("one"));
+    assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), !before);
+    await view.reload();
+    await view.show(thread("one"));
+    assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), !before, "also after a reload");
   });
 });

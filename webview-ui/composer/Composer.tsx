@@ -15,6 +15,7 @@ import { AttachButton } from "./AttachButton";
 import { attachImages, filesOf } from "./attachImages";
 import { ComposerChips, removeLastChip } from "./ComposerChips";
 import { ContextMeter } from "./ContextMeter";
+import { directionOf } from "./direction";
 import { FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
@@ -81,7 +82,7 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
         ref={input}
         class="input"
         rows={1}
-        dir="auto"
+        dir={directionOf(draft.value)}
         aria-label={t("Message")}
         placeholder={placeholder}
         value={draft.value}
@@ -131,7 +132,10 @@ function popupAttributes() {
 /** A picture is attached; text that comes with files (a table has both) is pasted as text. */
 function onPaste(event: TargetedClipboardEvent<HTMLTextAreaElement>): void {
   const files = filesOf(event.clipboardData);
-  if (files.length === 0 || event.clipboardData?.getData("text/plain")) return;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  // Before it is there: what takes long is to insert it.
+  event.currentTarget.dir = directionOf(draft.value + text);
+  if (files.length === 0 || text !== "") return;
   event.preventDefault();
   void attachImages(files);
 }

@@ -1,4 +1,4 @@
-import { batch, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { host } from "../host";
 
 /** A prompt that was handed to the host and has not shown up in the thread yet. */
@@ -19,6 +19,8 @@ export interface Place {
 
 /** So many threads keep their places; others open at their ends. */
 const maxPlaces = 50;
+/** So many threads that were left keep their folds. */
+const maxFolded = 20;
 
 /** What this page owns; VS Code keeps it while the view is hidden and across a window reload. */
 interface Saved {
@@ -35,8 +37,10 @@ interface Saved {
   readonly asides: Readonly<Record<string, string>>;
   /** Where a person reads in each thread, by its id; one without an entry is at its end, wherever that is. */
   readonly places: Readonly<Record<string, Place>>;
-  /** Folds that a person opened or closed, by id; all others follow their default. */
+  /** Folds that a person opened or closed in this thread, by id; all others follow their default. */
   readonly folds: Readonly<Record<string, boolean>>;
+  /** The same of other threads, by their ids; the one left last is the last one. */
+  readonly foldsOfOthers: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
   /** What is filled into forms that are not sent yet, by the id of the decision; the one touched last is the last one. */
   readonly forms: Readonly<Record<string, unknown>>;
 }
@@ -54,6 +58,7 @@ const nothing: Saved = {
   asides: {},
   places: {},
   folds: {},
+  foldsOfOthers: {},
   forms: {},
 };
 const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | undefined) };
@@ -63,7 +68,7 @@ export const draft = signal(stored.draft);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
-let { threadId, key, newDraft, sent, places, putAside: aside, asides, forms } = stored;
+let { threadId, key, newDraft, sent, places, putAside: aside, asides, foldsOfOthers, forms } = stored;
 
 /** The thread this page showed last. */
 export function savedThreadId(): string | null {
@@ -159,15 +164,14 @@ export function keepForm(id: string, filledIn: unknown): void {
   save();
 }
 
-/** Notes which thread is shown. Another one has its folds as they are by default. */
+/** Notes which thread is shown. Each has its own folds; what is folded in one without an id goes on when it gets one. */
 export function setThreadId(id: string | null): void {
   if (id === threadId) return;
-  batch(() => {
-    if (threadId !== null) {
-      folds.value = {};
-    }
-    threadId = id;
-  });
+  const { [threadId ?? ""]: _, [id ?? ""]: itsOwn = {}, ...others } = foldsOfOthers;
+  const left = threadId === null || Object.keys(folds.value).length === 0 ? [] : [[threadId, folds.value] as const];
+  foldsOfOthers = Object.fromEntries([...Object.entries(others).slice(-maxFolded + 1), ...left]);
+  folds.value = threadId === null ? { ...itsOwn, ...folds.value } : itsOwn;
+  threadId = id;
   save();
 }
 
@@ -182,6 +186,7 @@ function save(): void {
     asides,
     places,
     folds: folds.value,
+    foldsOfOthers,
     forms,
   };
   host.setState(state);

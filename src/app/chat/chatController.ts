@@ -126,6 +126,12 @@ export class ChatController implements ChatContext, Disposable {
     this.focusComposer();
   }
 
+  /** Puts a text in front of what a thread's composer holds; by now this view may show another thread, or nothing. */
+  giveBack(key: string, text: string): void {
+    if (this.#listening && this.threadKey === key) this.post({ type: "restoreDraft", text });
+    else this.services.composers.prepend(key, text);
+  }
+
   /** Resolves once the webview has loaded, and shows the thread that it is going to show. */
   listening(): Promise<void> {
     if (this.#listening) return Promise.resolve();

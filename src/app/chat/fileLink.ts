@@ -36,6 +36,14 @@ export function fileInside(path: string, cwd: string, folders: readonly string[]
   return folders.some((folder) => isInside(full, folder)) ? full : undefined;
 }
 
+/**
+ * True for names of another machine's shares and of devices ("\\\\host\\share", "\\\\.\\pipe", "//host/share"): only to
+ * look for such a file may give a password's hash away.
+ */
+export function isRemotePath(path: string): boolean {
+  return /^[\\/]{2}/.test(path);
+}
+
 function absolutePath(target: string, cwd: string): string | undefined {
   try {
     if (/^file:/i.test(target)) return fileURLToPath(target);

@@ -14,6 +14,8 @@ export interface ChatContext {
   readonly find: ThreadFind;
   /** Sends something to this view alone. */
   readonly post: (message: HostMessage) => void;
+  /** Puts a text in front of what a thread's composer holds, wherever that is on show. */
+  giveBack(key: string, text: string): void;
   /** Shows a new thread. */
   newThread(): void;
   /** Shows another thread. */

@@ -10,10 +10,12 @@ const implementPrompt = "Implement the plan.";
 /** What the composer does beside sending prompts. */
 export const slashHandlers = {
   slash: async (view, { name, args }) => {
+    const key = view.threadKey;
     try {
       await runSlashCommand(view, name, args);
     } catch (error) {
-      giveBack(view, name, args);
+      // The view may show another thread by now.
+      giveBack(view, name, args, key);
       throw error;
     }
   },
@@ -28,7 +30,8 @@ export const slashHandlers = {
 } satisfies Handlers;
 
 /** Only what a person typed gets here; a folder that they do not trust is not theirs to run things in. */
-async function shell({ services, threadKey, post }: ChatContext, command: string): Promise<void> {
+async function shell(view: ChatContext, command: string): Promise<void> {
+  const { services, threadKey } = view;
   try {
     if (!services.ports.workspace.trusted()) throw new Error("Commands run in trusted folders only");
     await runShell(services, threadKey, command);
@@ -36,7 +39,7 @@ async function shell({ services, threadKey, post }: ChatContext, command: string
     services.ports.log.error(
       `Shell command in ${threadByKey(services.store.state, threadKey)?.view.cwd}: ${requestErrorMessage(error)}`,
     );
-    post({ type: "restoreDraft", text: `!${command}` });
+    view.giveBack(threadKey, `!${command}`);
     throw error;
   }
 }

@@ -130,8 +130,13 @@ export async function runSlashCommand(view: ChatContext, name: SlashName, args: 
 }
 
 /** What was typed behind a name that could do nothing with it is not lost. */
-export function giveBack({ post }: Pick<ChatContext, "post">, name: SlashName, args: string): void {
-  if (args !== "") post({ type: "restoreDraft", text: `/${name} ${args}` });
+export function giveBack(
+  view: Pick<ChatContext, "giveBack" | "threadKey">,
+  name: SlashName,
+  args: string,
+  key = view.threadKey,
+): void {
+  if (args !== "") view.giveBack(key, `/${name} ${args}`);
 }
 
 /** What the palette has, too, and does for whole threads, also for turns that are not on show. */

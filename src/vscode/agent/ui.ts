@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Ui } from "../../app/ports";
+import { visibleText } from "../../shared/visibleText";
 import type { CodeTarget } from "./codeTarget";
 
 const installPage = "https://developers.openai.com/codex/cli";
@@ -22,6 +23,12 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
     openFile: async (path, line) => {
       const selection = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
       await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), { selection });
+    },
+    confirmOpen: async (path) => {
+      const open = vscode.l10n.t("Open");
+      const options = { modal: true, detail: visibleText(path) };
+      const question = vscode.l10n.t("Open a file outside of this workspace?");
+      return (await vscode.window.showWarningMessage(question, options, open)) === open;
     },
     askApiKey: async () =>
       vscode.window.showInputBox({

@@ -53,9 +53,9 @@ export async function goTo(
   open = false;
   picker.dispose();
   await reading;
+  // The list had the focus, and it is about this view alone; without this, an editor group without an editor gets it.
+  if (landmark || view.visible) views.reveal(view);
   if (!landmark) return;
-  // The list had the focus; what is gone to gets it.
-  views.reveal(view);
   if (!(await view.goTo(landmark.turnId, landmark.itemId))) {
     void vscode.window.showWarningMessage(vscode.l10n.t("This turn is not in the thread any more."));
   }

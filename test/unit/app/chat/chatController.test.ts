@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../../src/app/chat/chatController";
+import type { HostMessage } from "../../../../src/shared/messages";
 import { createRealApp } from "../../../support/realApp";
 
 /** The behaviour room without a server: nothing here needs one. */
-function setUp() {
-  const app = createRealApp({ codexPath: "", env: {}, workspace: "/ws", trusted: false });
-  return { ...app, controller: new ChatController(app.services, () => {}) };
+function setUp(trusted = false) {
+  const app = createRealApp({ codexPath: "", env: {}, workspace: "/ws", trusted });
+  const posted: HostMessage[] = [];
+  return { ...app, posted, controller: new ChatController(app.services, (message) => void posted.push(message)) };
 }
 
 describe("ChatController", () => {
@@ -28,6 +30,44 @@ describe("ChatController", () => {
     following.dispose();
     controller.newThread();
     assert.equal(titles.length, told);
+    controller.dispose();
+    services.dispose();
+  });
+
+  it("gives a command that failed back to the composer it came from, whatever is on show by then", async () => {
+    const { services, controller, posted } = setUp(true);
+    controller.ready(null, null);
+    const from = controller.threadKey;
+    services.composers.setDraft(from, "typed since", "page");
+    const running = controller.handle({ type: "runShell", command: "make" });
+    controller.showThread(services.threads.open());
+    await running;
+    assert.ok(!posted.some(({ type }) => type === "restoreDraft"), "the other thread's composer stays as it is");
+    const draft = services.store.state.threads.find(({ key }) => key === from)?.draft;
+    assert.deepEqual(draft, { text: "!make\ntyped since", page: null });
+
+    controller.showThread(from);
+    await controller.handle({ type: "runShell", command: "make" });
+    assert.deepEqual(
+      posted.filter(({ type }) => type === "restoreDraft"),
+      [{ type: "restoreDraft", text: "!make" }],
+    );
+    controller.dispose();
+    services.dispose();
+  });
+
+  it("opens files of the workspace, asks for others, and never looks for one on another machine", async () => {
+    const { services, controller, opened } = setUp();
+    for (const path of ["/ws/a.ts", "b.ts", "/etc/hosts", "//evil/share/a.ts"]) {
+      await controller.handle({ type: "openFile", path });
+    }
+    assert.deepEqual(opened, [
+      { path: "/ws/a.ts" },
+      { path: "/ws/b.ts" },
+      { asked: "/etc/hosts" },
+      { path: "/etc/hosts" },
+    ]);
+    assert.equal(services.store.state.notices.filter(({ severity }) => severity === "error").length, 1);
     controller.dispose();
     services.dispose();
   });

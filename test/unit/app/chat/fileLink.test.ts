@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fileLink } from "../../../../src/app/chat/fileLink";
+import { fileLink, isRemotePath } from "../../../../src/app/chat/fileLink";
 
 describe("fileLink", () => {
   const open = (href: string) => fileLink(href, "/ws/app", ["/ws"]);
@@ -25,5 +25,12 @@ describe("fileLink", () => {
     ]) {
       assert.equal(open(href), undefined, href);
     }
+  });
+
+  it("knows files of other machines and devices by their names", () => {
+    for (const path of ["\\\\host\\share\\a", "//host/share/a", "\\\\.\\pipe\\a", "\\\\?\\C:\\a"]) {
+      assert.ok(isRemotePath(path), path);
+    }
+    for (const path of ["/ws/a", "C:\\a", "a"]) assert.ok(!isRemotePath(path), path);
   });
 });
