@@ -45,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
       log,
     ),
   );
-  const findings = own(new ReviewFindings());
+  const memory = createMemory(context.globalState, context.workspaceState);
+  const findings = own(new ReviewFindings(memory));
   const editorContext = own(new NativeContext());
   const ports: Ports = {
     log,
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     findings,
     files,
     clock,
-    memory: createMemory(context.globalState, context.workspaceState),
+    memory,
     context: editorContext,
     newId: randomUUID,
   };

@@ -245,6 +245,8 @@ export interface Remembered {
   readonly threadScope: "workspace" | "all";
   /** For this workspace, by the thread's id. */
   readonly unsent: Readonly<Record<string, Unsent>>;
+  /** For this workspace: what the last review found and nobody has dismissed. Paths are absolute. */
+  readonly findings: readonly ReviewFinding[];
 }
 
 export interface Memory {

@@ -147,7 +147,7 @@ export class Prompts {
     // It has been rewound before, and what failed came after that.
     if (!view?.turns.some(({ id }) => id === turnId)) return;
     if (runningTurn(view)) throw new Error("Codex is working: stop it first, or wait until it has finished");
-    await this.threads.rewinding(threadId, () => rewind(server.connection, threadId, turnId));
+    await this.threads.rewinding(key, threadId, () => rewind(server.connection, threadId, turnId));
     this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
   }
 

@@ -1,5 +1,6 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
 import { entryById } from "../model/threadList/list";
+import { isConnectionClosed } from "../protocol/connection";
 import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ModeId } from "../shared/view";
@@ -35,6 +36,8 @@ export class Threads {
   readonly #stored = new Set<string>();
   /** Those that could not be read yet. */
   readonly #unread = new Set<string>();
+  /** Keys of those that were being rewound when their server went. */
+  readonly #maybeRewound = new Set<string>();
   /** Ids of those that are being rewound from here. */
   readonly #rewinding = new Set<string>();
 
@@ -78,8 +81,12 @@ export class Threads {
   readAgain(): void {
     for (const key of [...this.#unread]) {
       this.#unread.delete(key);
-      const threadId = this.#record(key)?.view.id;
+      const { id: threadId, turns: [first] = [] } = this.#record(key)?.view ?? {};
       if (!threadId) continue;
+      // What was heard of its turns counts for nothing then.
+      if (this.#maybeRewound.delete(key) && first) {
+        this.store.dispatch({ type: "threadRewound", key, beforeTurnId: first.id });
+      }
       this.store.dispatch({ type: "threadReadAgain", key });
       void this.inOrder(key, () => this.#read(key, threadId));
     }
@@ -178,11 +185,18 @@ export class Threads {
   }
 
   /** Does what rewinds a thread; the server's word about that is then no news. */
-  async rewinding(threadId: string, job: () => Promise<boolean>): Promise<void> {
+  async rewinding(key: string, threadId: string, job: () => Promise<boolean>): Promise<void> {
     this.#rewinding.add(threadId);
     let done = false;
     try {
       done = await job();
+    } catch (error) {
+      // The server went before it could say whether it has done it: the next one is asked.
+      if (isConnectionClosed(error)) {
+        this.#unread.add(key);
+        this.#maybeRewound.add(key);
+      }
+      throw error;
     } finally {
       // Only what was done is told.
       if (!done) this.#rewinding.delete(threadId);

@@ -3,7 +3,7 @@ import { suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
-import type { GoalView, ThreadView } from "../../shared/view";
+import type { GoalView, ThreadView, TurnView } from "../../shared/view";
 import { chooseModel } from "../chat/chooseModel";
 import type { ChatContext } from "../chat/handlers";
 import type { GoalAction } from "../goals";
@@ -69,8 +69,12 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
   },
   diff: {
     available: hasChanges,
-    run: ({ services, threadKey }) =>
-      services.ports.slash.showChanges(changedFiles(record(services.store.state, threadKey).view)),
+    run: async ({ services, threadKey }) => {
+      const paths: string[] = [];
+      // Newest first; also of turns that were not read yet.
+      for await (const turns of services.history.turns(threadKey, () => false)) paths.unshift(...changedFiles(turns));
+      await services.ports.slash.showChanges([...new Set(paths)]);
+    },
   },
   init: { available: always, run: ({ post }) => post({ type: "restoreDraft", text: initPrompt }) },
   goal: {
@@ -175,16 +179,18 @@ function isIdle(thread: ThreadView): boolean {
 }
 
 /** Asked at every frame of a stream, so it makes no list. */
-function hasChanges({ turns }: ThreadView): boolean {
-  return turns.some(({ items }) => items.some(isApplied));
+/** What was not read yet may have some. */
+function hasChanges({ turns, earlier, gap }: ThreadView): boolean {
+  return earlier !== "none" || gap !== null || turns.some(({ items }) => items.some(isApplied));
 }
 
 function isApplied(item: ItemView): item is FileChangeItem {
   return item.type === "fileChange" && item.status === "completed";
 }
 
-/** The files that were changed in the turns on show, where they are now. */
-function changedFiles(thread: ThreadView): string[] {
-  const changes = thread.turns.flatMap(({ items }) => items).flatMap((item) => (isApplied(item) ? item.changes : []));
-  return [...new Set(changes.map(({ path, movePath }) => movePath ?? path))];
+/** The files that were changed in some turns, newest first, where they are now. */
+function changedFiles(newestFirst: readonly TurnView[]): string[] {
+  const items = newestFirst.toReversed().flatMap((turn) => turn.items);
+  const changes = items.flatMap((item) => (isApplied(item) ? item.changes : []));
+  return changes.map(({ path, movePath }) => movePath ?? path);
 }

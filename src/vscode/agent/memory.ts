@@ -10,6 +10,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   pinnedThreads: false,
   unreadThreads: true,
   threadScope: true,
+  findings: true,
 };
 
 /** Memory in VS Code's own stores, shared by all windows of this machine, or of this workspace. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { findingPrompt } from "../../app/chat/findingPrompt";
-import type { Findings } from "../../app/ports";
+import type { Findings, Memory } from "../../app/ports";
 import type { ReviewFinding } from "../../shared/items";
 
 /** A finding with the comment that shows it. */
@@ -12,6 +12,9 @@ interface Shown {
 
 const source = "Codex review";
 
+/** So many come back after a reload. */
+const maxKept = 200;
+
 /**
  * What the last review has found: in the Problems view, and as comments on the lines. A comment stays folded, so that
  * nobody's code is pushed apart before they look.
@@ -21,8 +24,18 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   readonly #comments = vscode.comments.createCommentController("codexSidecar.review", source);
   #shown: Shown[] = [];
 
+  constructor(private readonly memory: Memory) {
+    const kept = memory.get("findings") ?? [];
+    if (kept.length > 0) this.#show(kept);
+  }
+
   show(findings: readonly ReviewFinding[]): void {
-    this.clear();
+    this.#show(findings);
+    this.#keep();
+  }
+
+  #show(findings: readonly ReviewFinding[]): void {
+    this.#clear();
     this.#shown = findings.map((finding) => {
       const uri = vscode.Uri.file(finding.path);
       const thread = this.#comments.createCommentThread(uri, rangeOf(finding), [comment(finding)]);
@@ -36,6 +49,11 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   }
 
   clear(): void {
+    this.#clear();
+    this.#keep();
+  }
+
+  #clear(): void {
     for (const { thread } of this.#shown) thread.dispose();
     this.#shown = [];
     this.#problems.clear();
@@ -46,6 +64,7 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   dismiss(thread: vscode.CommentThread): void {
     thread.dispose();
     this.#shown = this.#shown.filter((each) => each.thread !== thread);
+    this.#keep();
     this.#update();
     this.#setContext();
   }
@@ -57,9 +76,16 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   }
 
   dispose(): void {
-    this.clear();
+    // What is kept comes back with the next window.
+    this.#clear();
     this.#problems.dispose();
     this.#comments.dispose();
+  }
+
+  #keep(): void {
+    if (this.#shown.length === 0 && this.memory.get("findings") === undefined) return;
+    const findings = this.#shown.map(({ finding }) => finding);
+    this.memory.set("findings", findings.slice(0, maxKept));
   }
 
   #update(): void {

@@ -4,6 +4,10 @@ import { gitApi, repositoryOf } from "./git";
 
 /** Opens the working-tree diff of some files against their last commit, in VS Code's own editor for several diffs. */
 export async function showChanges(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("This thread has changed no files."));
+    return;
+  }
   const git = await gitApi();
   const rows: [vscode.Uri, vscode.Uri | undefined, vscode.Uri | undefined][] = [];
   for (const path of paths) {

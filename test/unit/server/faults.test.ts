@@ -82,6 +82,40 @@ describe("when there is no working server", function () {
     }
   });
 
+  it("asks the next server what has become of a thread that was being rewound when the server went", async () => {
+    const server = await setUpRealServer("0.169.0");
+    try {
+      const { services } = server.app;
+      const key = services.threads.open();
+      for (const text of ["one", "two", "three"]) await server.app.turn(key, text);
+      const { connection, info } = await services.session.server();
+      const request = connection.request.bind(connection);
+      // It does what it is told, and goes before it can say so.
+      connection.request = async (method, params) => {
+        const answer = await request(method, params);
+        if (method !== "thread/revert") return answer;
+        process.kill(-info.pid, "SIGKILL");
+        return request("account/read", {}) as never;
+      };
+      const turnIds = () => server.app.thread(key).turns.map(({ id }) => id);
+      const [first, second] = turnIds();
+      assert.ok(services.prompts.edit(key, second ?? ""));
+      await services.prompts.submit(key, "anew", { text: "two, anew", attachments: [] }, second);
+      assert.equal(server.app.thread(key).outbox[0]?.state, "failed");
+      await server.app.until("the crash", ({ screen }) => screen.kind === "problem");
+      await services.session.restart();
+      await server.app.until("what the server has", () => turnIds().length === 1);
+      assert.deepEqual(turnIds(), [first]);
+      await services.prompts.retry(key, "anew");
+      await server.app.until(
+        "the new turn",
+        () => turnIds().length === 2 && server.app.thread(key).turns[1]?.status === "completed",
+      );
+    } finally {
+      await server.dispose();
+    }
+  });
+
   it("survives being restarted while it starts", async () => {
     const server = await setUpRealServer("0.169.0");
     try {

@@ -8,7 +8,7 @@ import type { StatusFacts } from "../../../src/app/slash/status";
 import type { HostMessage } from "../../../src/shared/messages";
 import type { SlashName } from "../../../src/shared/slash";
 import { applyPatch, message } from "../../support/modelSteps";
-import { createRealApp } from "../../support/realApp";
+import { createRealApp, type RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
 
@@ -31,6 +31,8 @@ for (const version of Object.keys(codexPaths)) {
     afterEach(() => controller.dispose());
     after(() => server.dispose());
 
+    const draftOf = (app: RealApp, { threadKey }: ChatController): string | undefined =>
+      app.services.store.state.threads.find(({ key }) => key === threadKey)?.draft?.text;
     const run = (name: SlashName, args = ""): Promise<void> => controller.handle({ type: "slash", name, args });
     const view = () => server.app.thread(controller.threadKey);
     const offered = (): SlashName[] => {
@@ -168,19 +170,17 @@ for (const version of Object.keys(codexPaths)) {
 
     it("gives a shell command back that could not be run", async () => {
       const other = server.again({ codexPath: "/nowhere/codex" });
-      const messages: HostMessage[] = [];
-      const broken = new ChatController(other.services, (each) => void messages.push(each));
+      const broken = new ChatController(other.services, () => {});
       await broken.handle({ type: "runShell", command: "echo lost" });
-      assert.deepEqual(messages, [{ type: "restoreDraft", text: "!echo lost" }]);
+      assert.equal(draftOf(other, broken), "!echo lost");
     });
 
     it("runs no shell command in a folder that is not trusted", async () => {
       const { workspace, codexPath } = server;
       const other = createRealApp({ codexPath, env: { CODEX_HOME: server.codexHome }, workspace, trusted: false });
-      const messages: HostMessage[] = [];
-      const untrusted = new ChatController(other.services, (each) => void messages.push(each));
+      const untrusted = new ChatController(other.services, () => {});
       await untrusted.handle({ type: "runShell", command: "touch untrusted.txt" });
-      assert.deepEqual(messages, [{ type: "restoreDraft", text: "!touch untrusted.txt" }]);
+      assert.equal(draftOf(other, untrusted), "!touch untrusted.txt");
       assert.match(other.services.store.state.notices.at(-1)?.message ?? "", /trusted/);
       assert.equal(other.services.session.running, false);
       assert.ok(!existsSync(join(workspace, "untrusted.txt")));
