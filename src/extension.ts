@@ -16,7 +16,9 @@ import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
 import { NativeContext } from "./vscode/context/nativeContext";
 import { followContextKeys } from "./vscode/contextKeys";
-import { activeDecisionId } from "./vscode/diffs/activeDecision";
+import { activeDecisionId, followReview } from "./vscode/diffs/activeDecision";
+import { HunkMarks } from "./vscode/diffs/hunkMarks";
+import { HunkThreads } from "./vscode/diffs/hunkThreads";
 import { createViewer } from "./vscode/documents/viewer";
 import { registerLinkHandler } from "./vscode/links/linkHandler";
 import { ReviewFindings } from "./vscode/reviews/reviewFindings";
@@ -42,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
         fill: (...inputs) => void services.broker.fill(...inputs),
         grant: (...part) => void services.broker.grant(...part),
       },
+      () => services,
       log,
     ),
   );
@@ -68,6 +71,9 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const services: Services = own(createServices(ports, { env: process.env, clientVersion }));
   const views: ChatViews = own(new ChatViews(context.extensionUri, services));
   own(followContextKeys(services.store));
+  own(new HunkThreads(services));
+  own(new HunkMarks(() => services));
+  own(followReview(services.store));
   own(new DecisionAlerts(services, views));
   own(new RunningStatus(services));
   const threadsView = own(new ThreadsView(services));
@@ -81,5 +87,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
       if (views.active) void services.session.restart();
     }),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { surface, activeDecisionId, editorContext } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { services, activeDecisionId, editorContext }
+    : undefined;
 }

@@ -162,15 +162,15 @@ export class Broker implements Disposable {
     else this.store.dispatch({ type: "decisionKept", id });
   }
 
-  /** Shows the native surface of a pending decision. */
-  reveal(decisionId: string): void {
+  /** Shows the native surface of a pending decision. @param path of a file of it whose own diff is wanted */
+  reveal(decisionId: string, path?: string): void {
     const pending = this.#pending.get(decisionId);
     if (!pending) return;
     const { decision } = pending;
     const offered = this.#surfaces.has(decisionId);
     if (!offered) this.#surfaces.set(decisionId, this.#offer(decision));
     // Being offered shows all others.
-    if (offered || isAskedInChat(decision)) this.ports.surface.reveal(decision);
+    if (offered || path !== undefined || isAskedInChat(decision)) this.ports.surface.reveal(decision, path);
   }
 
   /** The oldest pending decision of a thread, or of all. */

@@ -91,7 +91,8 @@ export interface DecisionSurface {
    */
   offer(decision: Decision): Disposable;
   /** Brings the native surface of a pending decision back into view. */
-  reveal(decision: Decision): void;
+  /** @param path of a file of a change whose own diff is wanted */
+  reveal(decision: Decision, path?: string): void;
 }
 
 export interface Ui {
@@ -185,6 +186,8 @@ export type ReviewProblem =
   /** It changed on disk in this moment; the diff shows how it is now. */
   | { readonly kind: "changed"; readonly path: string }
   | { readonly kind: "doesNotFit"; readonly path: string }
+  /** Some of what Codex proposed has no place in it any more. */
+  | { readonly kind: "lost"; readonly path: string; readonly count: number }
   /** What was written by hand has no place in it any more. */
   | { readonly kind: "handEditsInTheWay"; readonly path: string }
   | { readonly kind: "failed"; readonly path: string; readonly why: string };

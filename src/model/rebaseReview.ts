@@ -64,19 +64,45 @@ function sameDeclined({ edits, declined }: FileReview, now: readonly Edit[]): Re
   );
 }
 
-/** The edits that still have their place, moved to it: their own lines and those next to them are as they were. */
+/**
+ * The edits that still have their place, moved to it: their own lines are as they were, but for their endings, which a
+ * save may have changed. One that only puts lines in needs one of the lines that it stood between, and nothing new there.
+ */
 function moveEdits(edits: readonly Edit[], before: string, after: string): { edit: Edit; from: number }[] {
   const old = splitLines(before);
   const fresh = splitLines(after);
-  const matches = matchLines(old, fresh);
+  const matches = matchLines(old.map(bare), fresh.map(bare));
   // The ends of a file count as lines of their own.
-  const place = (line: number): number => (line < 0 ? -1 : line >= old.length ? fresh.length : (matches[line] ?? -2));
+  const place = (line: number): number =>
+    line < 0 ? -1 : line >= old.length ? fresh.length : (matches[line] ?? gone) < 0 ? gone : (matches[line] ?? gone);
   return edits.flatMap((edit, from) => {
-    const start = place(edit.start - 1) + 1;
-    if (start < 0 || place(edit.start - 1) === -2) return [];
-    for (let line = 0; line <= edit.before.length; line += 1) {
-      if (place(edit.start + line) !== start + line) return [];
-    }
-    return [{ edit: { ...edit, start, newStart: start }, from }];
+    const { length } = edit.before;
+    const above = place(edit.start - 1);
+    const below = place(edit.start + length);
+    let start = length > 0 ? place(edit.start) : above !== gone ? above + 1 : below;
+    if (start === gone) return [];
+    if (length === 0 && above !== gone && below !== gone && below !== above + 1) return [];
+    for (let line = 0; line < length; line += 1) if (place(edit.start + line) !== start + line) return [];
+    start = Math.max(start, 0);
+    const lines = fresh.slice(start, start + length);
+    return [{ edit: { start, newStart: start, before: lines, after: withEndings(edit, lines) }, from }];
   });
+}
+
+/** No place. */
+const gone = -2;
+
+function bare(line: string): string {
+  return line.replace(/[\r\n]+$/, "");
+}
+
+function ending(line: string | undefined): string {
+  return /[\r\n]+$/.exec(line ?? "")?.[0] ?? "";
+}
+
+/** What an edit puts in, with the endings that the lines which it replaces have by now. */
+function withEndings({ before, after }: Edit, now: readonly string[]): readonly string[] {
+  const [was, is] = [ending(before[0]), ending(now[0])];
+  if (was === is || was === "" || is === "") return after;
+  return after.map((line) => (ending(line) === was ? bare(line) + is : line));
 }

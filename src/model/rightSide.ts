@@ -1,4 +1,4 @@
-import { chosenText, type FileReview } from "./fileReview";
+import { chosenText, type FileReview, rightText } from "./fileReview";
 import { splitLines } from "./hunks";
 import { matchLines } from "./lineDiff";
 
@@ -24,6 +24,7 @@ export function shownText(text: string): string {
  */
 export function withRightSide(review: FileReview, shown: string): FileReview {
   const text = shownText(shown);
+  if (review.wholeDeclined === null && shownText(rightText(review)) === text) return review;
   const choice = matchingChoice(review, text);
   if (choice) return { ...review, declined: reasonsFor(review, choice), edited: null };
   const expected = chosenText(review, review.declined);
@@ -34,7 +35,7 @@ export function withRightSide(review: FileReview, shown: string): FileReview {
     const was = review.declined.has(index);
     const [from, to] = aligned.range(start, end);
     const other = was ? edit?.after : edit?.before;
-    const flipped = !aligned.intact(start, end) && same(aligned.lines.slice(from, to), other ?? []);
+    const flipped = !aligned.intact(start, end) && same(aligned.lines, from, to, other ?? []);
     if (was !== flipped) declined.add(index);
   }
   const kept = chosenText(review, declined);
@@ -188,8 +189,17 @@ function align(expected: string, shown: string) {
   };
 }
 
-function same(shown: readonly string[], lines: readonly string[]): boolean {
-  return shown.length === lines.length && lines.every((line, index) => line.replace(/[\r\n]+$/, "") === shown[index]);
+/** Whether these lines of what is shown, up to `to`, are the lines of an edit. The last one of all ends nothing. */
+function same(shown: readonly string[], from: number, to: number, lines: readonly string[]): boolean {
+  const text = shown
+    .slice(from, to)
+    .map((line) => `${line}\n`)
+    .join("");
+  const wanted = lines
+    .join("")
+    .replace(/\r\n?/g, "\n")
+    .replace(/^\uFEFF/, "");
+  return to === shown.length ? text === `${wanted}\n` : text === wanted;
 }
 
 /** Gives a text that an editor shows the line endings and the byte order mark of the file, where its lines come from. */

@@ -127,7 +127,7 @@ export type ViewMessage =
   /** Sends the form of a decision. */
   | { readonly type: "fill"; readonly decisionId: string; readonly inputs: FormInputs }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */
-  | { readonly type: "showDecision"; readonly decisionId: string }
+  | { readonly type: "showDecision"; readonly decisionId: string; readonly path?: string }
   | { readonly type: "openFile"; readonly path: string }
   | { readonly type: "openLink"; readonly href: string }
   | { readonly type: "copy"; readonly text: string }

@@ -12,6 +12,8 @@ import { showBackgroundTerminals } from "./background/showBackgroundTerminals";
 import { mayEndTemporary } from "./chat/temporaryThreads";
 import { addSelectionAsContext } from "./context/addSelectionAsContext";
 import { addFilesToChat, addToChat } from "./context/addToChat";
+import { chooseFile, chooseHunk, declineHunkWithReason, goToHunk } from "./diffs/hunkCommands";
+import { openFileDiff } from "./diffs/openFileDiff";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
 import type { ReviewFindings } from "./reviews/reviewFindings";
@@ -109,6 +111,15 @@ const commands: Readonly<Record<string, Command>> = {
   decline: (context) => decide(deciding(context), "decline"),
   declineWithReason: (context) => declineWithReason(deciding(context)),
   cancelTurn: (context) => decide(deciding(context), "cancel"),
+  nextHunk: (context) => goToHunk(context, 1),
+  previousHunk: (context) => goToHunk(context, -1),
+  acceptHunk: (context, from) => chooseHunk(context, true, from),
+  declineHunk: (context, from) => chooseHunk(context, false, from),
+  declineHunkBecause: (context, reply) => chooseHunk(context, false, reply),
+  declineHunkWithReason: (context) => declineHunkWithReason(context),
+  acceptFile: (context) => chooseFile(context, true),
+  declineFile: (context) => chooseFile(context, false),
+  openFileDiff: (context) => openFileDiff(context),
   showPendingDecision: (context) => showPendingDecision(context, context.views),
   showDecisions: ({ store }) => showDecisionList(store),
   fixFinding: async ({ findings, views }, thread) => {

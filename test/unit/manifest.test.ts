@@ -23,6 +23,7 @@ const stableMenus = new Set([
   "editor/title",
   "editor/context",
   "comments/commentThread/title",
+  "comments/commentThread/context",
   "editor/title/context",
   "editor/context",
   "explorer/context",

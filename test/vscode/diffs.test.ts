@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { Services } from "../../src/app/services";
 import type { FileChangeDecision } from "../../src/shared/decisions";
 import type { FileChange } from "../../src/shared/items";
-import type { createDecisionSurface } from "../../src/vscode/approvals/decisionSurface";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { until } from "../support/until";
 
@@ -16,7 +16,7 @@ const hunks =
 
 /** What src/extension.ts returns in tests: there can be one provider of a scheme, and it is the extension's. */
 interface TestApi {
-  readonly surface: ReturnType<typeof createDecisionSurface>;
+  readonly services: Services;
   readonly activeDecisionId: () => string | undefined;
 }
 
@@ -34,7 +34,21 @@ const closed = (): Promise<boolean> =>
   );
 
 describe("native diffs", () => {
-  let surface: TestApi["surface"];
+  let services: Services;
+  /** As the broker does it. */
+  const surface = {
+    offer: (asked: FileChangeDecision) => {
+      services.store.dispatch({ type: "decisionAdded", decision: asked });
+      const offered = services.ports.surface.offer(asked);
+      return {
+        dispose: () => {
+          offered.dispose();
+          services.store.dispatch({ type: "decisionRemoved", id: asked.id });
+        },
+      };
+    },
+    reveal: (asked: FileChangeDecision) => services.ports.surface.reveal(asked),
+  };
   let activeDecisionId: TestApi["activeDecisionId"];
   let folder = "";
   let count = 0;
@@ -72,7 +86,7 @@ describe("native diffs", () => {
     assert.ok(extension);
     const api = (await extension.activate()) as TestApi | undefined;
     assert.ok(api, "the extension hands out its parts when tests run it");
-    ({ surface, activeDecisionId } = api);
+    ({ services, activeDecisionId } = api);
   });
   beforeEach(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -90,8 +104,6 @@ describe("native diffs", () => {
     assert.equal(activeDecisionId(), asked.id);
     assert.equal(await bytesOf(rightOf()), proposed);
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview, false);
-    const writing = vscode.workspace.fs.writeFile(rightOf(), Buffer.from("x"));
-    await assert.rejects(Promise.resolve(writing));
     const right = rightOf();
     offered.dispose();
     await closed();
@@ -169,6 +181,67 @@ describe("native diffs", () => {
     await shown(/^a\.ts \(Codex proposes\)/);
     offered.dispose();
     await closed();
+  });
+
+  /** Text of the right-hand side, as its editor shows it. */
+  const rightText = (): string =>
+    vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === rightOf().toString())?.getText() ?? "";
+  const showsRight = (text: string): Promise<boolean> =>
+    until(
+      () => rightText() === text,
+      () => `${JSON.stringify(text)}, not ${JSON.stringify(rightText())}`,
+    );
+  const reviewOf = (id: string) => services.reviews.of(id)?.[0];
+
+  it("takes what is written into the right-hand side, and follows what is chosen there by commands", async () => {
+    const asked = decision(
+      change("a.ts", {
+        diff: "@@ -1,3 +1,4 @@\n const one = 1;\r\n+added\r\n const two = 2;\n-last\n\\ No newline at end of file\n+LAST\n",
+      }),
+    );
+    const offered = surface.offer(asked);
+    await shown(/^a\.ts \(/);
+    const all = "const one = 1;\nadded\nconst two = 2;\nLAST\n";
+    await until(
+      () =>
+        rightText() !== "" &&
+        vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === rightOf().toString()),
+      () => "the document",
+    );
+    const eol = rightText().includes("\r\n") ? "\r\n" : "\n";
+    const withEol = (text: string): string => text.replaceAll("\n", eol);
+    await showsRight(withEol(all));
+    const cursor = (line: number): void => {
+      const editor = vscode.window.visibleTextEditors.find(
+        ({ document }) => document.uri.toString() === rightOf().toString(),
+      );
+      assert.ok(editor);
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+    };
+    cursor(1);
+    await vscode.commands.executeCommand("codexSidecar.declineHunk");
+    await showsRight(withEol("const one = 1;\nconst two = 2;\nLAST\n"));
+    assert.deepEqual([...(reviewOf(asked.id)?.declined.keys() ?? [])], [0]);
+    assert.equal(reviewOf(asked.id)?.edited, null);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(rightOf(), new vscode.Position(0, 0), "mine\n");
+    await vscode.workspace.applyEdit(edit);
+    await until(
+      () => reviewOf(asked.id)?.edited === "mine\r\nconst one = 1;\r\nconst two = 2;\nLAST\n",
+      () => JSON.stringify(reviewOf(asked.id)?.edited),
+    );
+    // Beside what is written by hand, and undone like it.
+    cursor(2);
+    await vscode.commands.executeCommand("codexSidecar.nextHunk");
+    await vscode.commands.executeCommand("codexSidecar.declineHunk");
+    await showsRight(withEol("mine\nconst one = 1;\nconst two = 2;\nlast"));
+    assert.deepEqual([...(reviewOf(asked.id)?.declined.keys() ?? [])], [0, 1]);
+    await vscode.commands.executeCommand("undo");
+    await showsRight(withEol("mine\nconst one = 1;\nconst two = 2;\nLAST\n"));
+    assert.deepEqual([...(reviewOf(asked.id)?.declined.keys() ?? [])], [0]);
+    offered.dispose();
+    await closed();
+    assert.equal(fs.readFileSync(at("a.ts"), "utf8"), original);
   });
 
   it("leaves unsaved edits alone, and out of the diff", async () => {

@@ -9,6 +9,7 @@ import type {
 } from "../../src/shared/decisions";
 import type { CommandActionView } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
+import { post } from "../host";
 import { FileList } from "../items/FileList";
 import { t } from "../l10n";
 import { codeHtml } from "../markdown/toHtml";
@@ -31,7 +32,13 @@ interface Props {
 export function Subject({ decision, cwd, choice }: Props) {
   switch (decision.kind) {
     case "fileChange":
-      return <FileList changes={decision.changes} cwd={cwd} />;
+      return (
+        <FileList
+          changes={decision.changes}
+          cwd={cwd}
+          open={({ path }) => post({ type: "showDecision", decisionId: decision.id, path })}
+        />
+      );
     case "command":
       return <Command decision={decision} cwd={cwd} />;
     case "network":

@@ -6,5 +6,5 @@ export const decisionHandlers = {
   grant: ({ services }, { decisionId, granted, forSession }) => services.broker.grant(decisionId, granted, forSession),
   reply: ({ services }, { decisionId, replies }) => services.broker.reply(decisionId, replies),
   fill: ({ services }, { decisionId, inputs }) => services.broker.fill(decisionId, inputs),
-  showDecision: ({ services }, { decisionId }) => services.broker.reveal(decisionId),
+  showDecision: ({ services }, { decisionId, path }) => services.broker.reveal(decisionId, path),
 } satisfies Handlers;

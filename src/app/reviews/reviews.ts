@@ -1,7 +1,7 @@
-import { type FileReview, fileReview } from "../../model/fileReview";
+import { type FileReview, fileReview, rightText } from "../../model/fileReview";
 import { rebased } from "../../model/rebaseReview";
 import { declineNote } from "../../model/reviewNote";
-import { withEdit, withRightSide } from "../../model/rightSide";
+import { shownText, withEdit, withRightSide } from "../../model/rightSide";
 import type { FileChangeDecision } from "../../shared/decisions";
 import type { CarriedOut, ChangeReviews } from "../broker";
 import type { Disposable, Ports } from "../ports";
@@ -58,6 +58,7 @@ export class Reviews implements ChangeReviews, Disposable {
   write(decisionId: string, path: string, text: string): void {
     this.#change(decisionId, path, (review) => {
       if (!review.fits) return review;
+      if (shownText(rightText(review)) === shownText(text)) return review;
       // Who writes into a file wants it.
       return withRightSide({ ...review, wholeDeclined: null }, text);
     });
@@ -117,7 +118,11 @@ export class Reviews implements ChangeReviews, Disposable {
       const known = before?.[index];
       if (!known) return fileReview(change, contents[index]);
       const now = rebased(known, contents[index]);
-      if (now) return now;
+      if (now) {
+        const count = now.fits ? now.lost.length - known.lost.length : 0;
+        if (count > 0) void this.ports.files.explain({ kind: "lost", path: change.path, count });
+        return now;
+      }
       void this.ports.files.explain({ kind: "handEditsInTheWay", path: change.path });
       return known;
     });
@@ -141,7 +146,8 @@ export class Reviews implements ChangeReviews, Disposable {
   #change(decisionId: string, path: string, change: (review: FileReview) => FileReview): void {
     const files = this.of(decisionId);
     const next = files?.map((file) => (file.change.path === path ? change(file) : file));
-    if (next) this.store.dispatch({ type: "reviewChanged", id: decisionId, files: next });
+    if (next?.some((file, index) => file !== files?.[index]))
+      this.store.dispatch({ type: "reviewChanged", id: decisionId, files: next ?? [] });
   }
 
   #decision(id: string): FileChangeDecision | undefined {

@@ -41,6 +41,19 @@ async function explain(problem: ReviewProblem): Promise<void> {
           name,
         ),
       );
+    case "lost":
+      return warn(
+        problem.count === 1
+          ? vscode.l10n.t(
+              "{0} has changed on disk where Codex wanted to change it: one change has no place any more.",
+              name,
+            )
+          : vscode.l10n.t(
+              "{0} has changed on disk where Codex wanted to change it: {1} changes have no place any more.",
+              name,
+              problem.count,
+            ),
+      );
     case "handEditsInTheWay":
       return warn(
         vscode.l10n.t(

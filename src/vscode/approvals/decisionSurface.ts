@@ -1,10 +1,12 @@
 import type * as vscode from "vscode";
 import type { DecisionSurface, Disposable, Log } from "../../app/ports";
+import type { Services } from "../../app/services";
 import type { Decision, Replies } from "../../shared/decisions";
 import type { FormInputs } from "../../shared/form";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
 import { ProposalFiles } from "../diffs/proposalFiles";
+import { RightDocuments } from "../diffs/rightDocuments";
 import { TabSweeper } from "../diffs/tabSweeper";
 import { AddressPick } from "./addressPick";
 import { CommandPick, type PickAnswers } from "./commandPick";
@@ -19,11 +21,16 @@ interface Takers extends PickAnswers {
 }
 
 /** The native surfaces of decisions: diff editors for file changes, quick-picks and input boxes for the others. */
-export function createDecisionSurface(takers: Takers, log: Log): DecisionSurface & vscode.Disposable {
+export function createDecisionSurface(
+  takers: Takers,
+  services: () => Pick<Services, "store" | "reviews">,
+  log: Log,
+): DecisionSurface & vscode.Disposable {
   const { answer, reply, fill } = takers;
   const files = new ProposalFiles();
   const tabs = new TabSweeper(log);
-  const diffs = new DiffReviews(files, tabs, log);
+  const rights = new RightDocuments(files, services, log);
+  const diffs = new DiffReviews(files, tabs, rights, services, log);
   const picks = new Map<string, CommandPick>();
   /** Those whose better place is the chat: each comes when it is asked for. */
   const asked = new Map<string, QuestionPick | FormPick | AddressPick>();
@@ -72,10 +79,10 @@ export function createDecisionSurface(takers: Takers, log: Log): DecisionSurface
           return assertNever(decision);
       }
     },
-    reveal: (decision: Decision): void => {
+    reveal: (decision: Decision, path?: string): void => {
       switch (decision.kind) {
         case "fileChange":
-          diffs.reveal(decision.id);
+          diffs.reveal(decision.id, path);
           break;
         case "command":
         case "network":
@@ -95,6 +102,7 @@ export function createDecisionSurface(takers: Takers, log: Log): DecisionSurface
     dispose: () => {
       for (const pick of [...picks.values(), ...asked.values()]) pick.dispose();
       diffs.dispose();
+      rights.dispose();
       tabs.dispose();
       files.dispose();
     },

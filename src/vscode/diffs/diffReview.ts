@@ -1,16 +1,22 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
+import type { Services } from "../../app/services";
+import type { FileReview } from "../../model/fileReview";
 import type { FileChangeDecision } from "../../shared/decisions";
-import { decisionOfTab, multiDiffTitle, ownMultiDiff, tabsWhere } from "./ownTabs";
+import { decisionOfTab, multiDiffDecision, multiDiffTitle, ownMultiDiff, tabsWhere } from "./ownTabs";
 import type { ProposalFiles } from "./proposalFiles";
-import { type FileReview, reviewPlan } from "./reviewPlan";
+import { type FilePlan, filePlan } from "./reviewPlan";
+import type { RightDocuments } from "./rightDocuments";
 
 /** The native diff of one file-change decision, from its first showing until the decision is gone. */
 export class DiffReview implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   readonly #title: string;
-  #plan: readonly FileReview[] = [];
+  #plan: readonly FilePlan[] = [];
+  #shown: readonly FileReview[] | undefined;
+  /** What of the plan the editors show, or will as soon as they are open. */
+  #opened = "";
   #gone = false;
   /** Reading files takes its time, and what was read first must not be shown last. */
   #work = Promise.resolve();
@@ -18,11 +24,17 @@ export class DiffReview implements vscode.Disposable {
   constructor(
     private readonly decision: FileChangeDecision,
     private readonly files: ProposalFiles,
+    private readonly rights: RightDocuments,
+    private readonly services: Pick<Services, "store" | "reviews">,
     private readonly log: Log,
   ) {
     const paths = decision.changes.map(({ path }) => path);
     this.#title = multiDiffTitle(paths.map((path) => basename(path)));
     this.#disposables.push(ownMultiDiff(this.#title, decision.id));
+    this.#disposables.push(new vscode.Disposable(() => subscription.dispose()));
+    const subscription = services.store.subscribe(() => {
+      if (services.reviews.of(decision.id) !== this.#shown) this.#enqueue(() => this.#follow());
+    });
     for (const folder of new Set(paths.map((path) => dirname(path)))) this.#watch(folder);
     // Watching begins whenever the operating system is ready; what is saved here is noticed from the start.
     this.#disposables.push(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#changed(uri)));
@@ -31,11 +43,16 @@ export class DiffReview implements vscode.Disposable {
   /**
    * Opens the diff, or brings it to the front.
    * @param focus whether it takes the keyboard. The multi-diff editor always does: `vscode.changes` has no option
+   * @param path of a file whose own diff is wanted, instead of the overview over several
    */
-  show(focus: boolean): void {
+  show(focus: boolean, path?: string): void {
     this.#enqueue(async () => {
+      await this.services.reviews.reread(this.decision.id);
       await this.#refresh();
-      this.#open(focus);
+      this.#opened = identity(this.#plan);
+      const one = this.#plan.find((each) => each.path === path);
+      if (one) this.#openOne(one, focus);
+      else this.#open(focus);
     });
   }
 
@@ -60,26 +77,45 @@ export class DiffReview implements vscode.Disposable {
     this.log.error(`Could not show the diff of a decision: ${String(error)}`);
   }
 
-  /** @returns true when what is open no longer shows the right documents */
-  async #refresh(): Promise<boolean> {
-    const plan = await reviewPlan(this.decision, this.log);
-    if (this.#gone) return false;
-    for (const [uri, content] of plan.flatMap(({ contents }) => contents)) this.files.put(uri, content);
-    const identity = (reviews: readonly FileReview[]): string =>
-      JSON.stringify(reviews.map(({ title, left, right }) => [title, left?.toString(), right.toString()]));
-    const changed = identity(plan) !== identity(this.#plan);
+  async #refresh(): Promise<void> {
+    const { reviews } = this.services;
+    const { id } = this.decision;
+    this.#shown = reviews.of(id);
+    const plan = await Promise.all(
+      (this.#shown ?? []).map((review) => filePlan(id, review, reviews.isMerged(id, review.change.path))),
+    );
+    if (this.#gone) return;
+    for (const { right, contents } of plan) {
+      for (const [uri, content] of contents) {
+        if (uri.toString() === right.toString()) this.rights.show(uri, content);
+        else this.files.put(uri, content);
+      }
+    }
     this.#plan = plan;
-    return changed;
   }
 
   /** Doesn't wait: see TabSweeper. */
   #open(focus: boolean): void {
     const [first, ...others] = this.#plan;
     if (this.#gone || !first) return;
+    if (others.length === 0) {
+      this.#openOne(first, focus);
+      return;
+    }
+    const open = this.#tabs().find((tab) => multiDiffDecision(tab) !== undefined);
+    this.#openMultiDiff(open).then(
+      () => this.#enqueue(() => this.#follow()),
+      (error: unknown) => this.#failed(error),
+    );
+  }
+
+  #openOne(file: FilePlan, focus: boolean): void {
     const open = this.#tabs()[0];
-    const opened =
-      others.length > 0 ? this.#openMultiDiff(open) : openSingle(first, open?.group.viewColumn ?? newColumn(), focus);
-    opened.then(undefined, (error: unknown) => this.#failed(error));
+    openSingle(file, open?.group.viewColumn ?? newColumn(), focus).then(
+      // What has changed while it opened.
+      () => this.#enqueue(() => this.#follow()),
+      (error: unknown) => this.#failed(error),
+    );
   }
 
   #tabs(): vscode.Tab[] {
@@ -89,7 +125,7 @@ export class DiffReview implements vscode.Disposable {
   async #openMultiDiff(open: vscode.Tab | undefined): Promise<void> {
     if (open?.isActive && open.group.isActive) return;
     // VS Code opens a new multi-diff editor per call and has no way to activate a tab.
-    await this.#close();
+    if (open) await vscode.window.tabGroups.close(open, true);
     await vscode.commands.executeCommand("vscode.changes", this.#title, this.#plan.map(multiDiffEntry));
     // It opens as a preview, which the next click in the Explorer would replace.
     await vscode.commands.executeCommand("workbench.action.keepEditor");
@@ -114,20 +150,31 @@ export class DiffReview implements vscode.Disposable {
 
   #changed(uri: vscode.Uri): void {
     const isOurs = this.decision.changes.some(({ path }) => vscode.Uri.file(path).toString() === uri.toString());
-    if (isOurs) this.#enqueue(() => this.#follow());
+    // What comes of it is followed like anything else that changes the review.
+    if (isOurs) this.#enqueue(() => this.services.reviews.reread(this.decision.id).then(() => this.#follow()));
   }
 
+  /** Shows what has changed, where it takes other documents or titles than those that are open. */
   async #follow(): Promise<void> {
-    const changed = await this.#refresh();
-    if (!changed || this.#tabs().length === 0) return;
+    await this.#refresh();
+    const tabs = this.#tabs();
+    // Closing an editor with unsaved edits would ask what is to become of them.
+    if (this.#opened === identity(this.#plan) || tabs.length === 0 || tabs.some(({ isDirty }) => isDirty)) return;
     await this.#close();
+    this.#opened = identity(this.#plan);
     this.#open(false);
   }
 }
 
+function identity(plans: readonly FilePlan[]): string {
+  return JSON.stringify(plans.map(({ title, left, right }) => [title, left?.toString(), right.toString()]));
+}
+
 /** Shows one file's change; without `focus` whoever is typing elsewhere keeps the keyboard. */
-async function openSingle(review: FileReview, viewColumn: vscode.ViewColumn, focus: boolean): Promise<void> {
+async function openSingle(review: FilePlan, viewColumn: vscode.ViewColumn, focus: boolean): Promise<void> {
   const { left, right, title } = review;
+  // Whatever the settings say of files' encodings: this is what we have put there.
+  await vscode.workspace.openTextDocument(right, { encoding: "utf8" });
   const options: vscode.TextDocumentShowOptions = { preserveFocus: !focus, preview: false, viewColumn };
   if (left) await vscode.commands.executeCommand("vscode.diff", left, right, title, options);
   else await vscode.window.showTextDocument(right, options);
@@ -140,6 +187,6 @@ function newColumn(): vscode.ViewColumn {
 }
 
 /** VS Code marks a file as added or deleted when a side is missing. */
-function multiDiffEntry({ resource, left, right, absent }: FileReview): (vscode.Uri | undefined)[] {
+function multiDiffEntry({ resource, left, right, absent }: FilePlan): (vscode.Uri | undefined)[] {
   return [resource, absent === "left" ? undefined : left, absent === "right" ? undefined : right];
 }

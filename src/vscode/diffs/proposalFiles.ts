@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { decisionOf, proposalScheme } from "./proposalUri";
+import { decisionOf, proposalScheme, sideOf } from "./proposalUri";
 
 interface StoredFile {
   readonly bytes: Uint8Array;
@@ -9,24 +9,24 @@ interface StoredFile {
 
 /**
  * The documents of pending decisions, in memory. A file system rather than a content provider, because only a file
- * system carries bytes (line endings, byte order marks) and can become writable when proposals are to be edited.
+ * system carries bytes (line endings, byte order marks) and lets a person write: the right-hand side of a diff is theirs
+ * to edit before they accept it, and saving it changes nothing on disk.
  */
 export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, StoredFile>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #registration: vscode.Disposable;
+  /** Documents that were saved after their decision was gone: until they are closed. */
+  readonly #orphans = new Set<string>();
+  readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    if (this.#orphans.delete(uri.toString())) this.#files.delete(uri.toString());
+  });
   #revision = 0;
 
   readonly onDidChangeFile = this.#changed.event;
 
   constructor() {
-    const isReadonly = new vscode.MarkdownString(
-      vscode.l10n.t("Codex proposes this. Choose Accept or Decline in the title bar of this editor, or in the chat."),
-    );
-    this.#registration = vscode.workspace.registerFileSystemProvider(proposalScheme, this, {
-      isCaseSensitive: true,
-      isReadonly,
-    });
+    this.#registration = vscode.workspace.registerFileSystemProvider(proposalScheme, this, { isCaseSensitive: true });
   }
 
   /** Stores a document, or replaces it under the eyes of whoever looks at it. */
@@ -38,6 +38,11 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     this.#revision += 1;
     this.#files.set(key, { bytes, mtime: this.#revision });
     if (known) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  /** What a document holds, as it was put or saved last. */
+  content(uri: vscode.Uri): Uint8Array | undefined {
+    return this.#files.get(uri.toString())?.bytes;
   }
 
   /** Forgets every document of a decision. */
@@ -54,6 +59,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   dispose(): void {
     this.#registration.dispose();
+    this.#closing.dispose();
     this.#changed.dispose();
     this.#files.clear();
   }
@@ -69,7 +75,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
       ctime: 0,
       mtime,
       size: bytes.byteLength,
-      permissions: vscode.FilePermission.Readonly,
+      ...(sideOf(uri) === "after" ? {} : { permissions: vscode.FilePermission.Readonly }),
     };
   }
 
@@ -81,12 +87,16 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     return [];
   }
 
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
+  /** Asked for before a file is written whose decision is gone. There are no folders here, so there is nothing to do. */
+  createDirectory(): void {}
 
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
+  /** A person saves what they have written into a proposal, also one that is gone: its editor can't be closed else. */
+  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
+    if (sideOf(uri) !== "after") throw vscode.FileSystemError.NoPermissions(uri);
+    this.#revision += 1;
+    if (!this.#files.has(uri.toString())) this.#orphans.add(uri.toString());
+    this.#files.set(uri.toString(), { bytes, mtime: this.#revision });
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   delete(uri: vscode.Uri): never {

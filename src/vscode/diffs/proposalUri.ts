@@ -15,6 +15,11 @@ export function proposalUri(decisionId: string, side: ProposalSide, path: string
   return vscode.Uri.file(path).with({ scheme: proposalScheme, query });
 }
 
+/** Which document of its decision this is. */
+export function sideOf(uri: vscode.Uri): string | null {
+  return new URLSearchParams(uri.query).get("side");
+}
+
 /** The decision that a document belongs to; undefined for documents that aren't ours. */
 export function decisionOf(uri: vscode.Uri): string | undefined {
   if (uri.scheme !== proposalScheme) return undefined;

@@ -1,15 +1,14 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
-import type { Log } from "../../app/ports";
-import { proposal } from "../../model/proposal";
-import type { FileChangeDecision } from "../../shared/decisions";
-import type { FileChange } from "../../shared/items";
+import { type FileReview, rightText } from "../../model/fileReview";
 import { visibleText } from "../../shared/visibleText";
 import { proposalUri } from "./proposalUri";
 
 /** How one file of a decision is shown. */
-export interface FileReview {
+export interface FilePlan {
   readonly title: string;
+  /** The file's path before the change, by which its review is known. */
+  readonly path: string;
   /** The file that it is about, as it will be called. */
   readonly resource: vscode.Uri;
   /** Undefined when there is nothing to compare with: `right` is then the server's own diff. */
@@ -18,96 +17,74 @@ export interface FileReview {
   /** The side that is an empty document only because there is no file. */
   readonly absent: "left" | "right" | null;
   /** What the documents of our own scheme among them hold. */
-  readonly contents: readonly (readonly [vscode.Uri, string | Uint8Array])[];
+  readonly contents: readonly (readonly [vscode.Uri, string])[];
 }
 
-/** Reads the files that a decision is about, as they are on disk now, and works out what to show of each. */
-export function reviewPlan(decision: FileChangeDecision, log: Log): Promise<FileReview[]> {
-  return Promise.all(decision.changes.map((change) => fileReview(decision.id, change, log)));
+/** The right-hand side of a file's diff: the document that a person edits and chooses in. */
+export function rightUri(decisionId: string, { change }: FileReview): vscode.Uri {
+  return proposalUri(decisionId, "after", vscode.Uri.file(change.movePath ?? change.path).fsPath);
 }
 
-async function fileReview(decisionId: string, change: FileChange, log: Log): Promise<FileReview> {
+/**
+ * Works out what to show of a file.
+ * @param merged its unsaved edits are part of what the proposal is compared with
+ */
+export async function filePlan(decisionId: string, review: FileReview, merged: boolean): Promise<FilePlan> {
+  const { change, base, fits } = review;
   const file = vscode.Uri.file(change.path);
   const resource = change.movePath === null ? file : vscode.Uri.file(change.movePath);
-  const disk = await readFile(file);
-  const text = disk.kind === "bytes" ? decode(disk.bytes) : null;
-  const result = proposal(change, text);
-  if (disk.kind === "unreadable") log.warn(`Can't read ${change.path} to show what Codex proposes: ${disk.why}`);
   // Nothing to compare with, or to compute: the server's words are better than nothing, and better than a guess.
-  if (result.kind === "doesNotApply") {
-    log.warn(`The patch for ${change.path} is shown as it is: ${disk.kind}, ${result.why}`);
+  if (!fits) {
     const path = vscode.l10n.t("{0} (Codex’s patch, does not fit the file on disk)", change.path);
     const right = proposalUri(decisionId, "patch", `${path}.diff`);
     const content = `--- ${change.path}\n+++ ${change.movePath ?? change.path}\n${change.diff}`;
-    return {
-      title: basename(right.path),
-      resource,
-      left: undefined,
-      right,
-      absent: null,
-      contents: [[right, content]],
-    };
+    const title = basename(right.path);
+    return { title, path: change.path, resource, left: undefined, right, absent: null, contents: [[right, content]] };
   }
-  const right = proposalUri(decisionId, "after", resource.fsPath);
-  const contents: [vscode.Uri, string | Uint8Array][] = [[right, result.kind === "text" ? result.text : ""]];
+  const right = rightUri(decisionId, review);
+  const contents: [vscode.Uri, string][] = [[right, rightText(review)]];
   let left = file;
-  if (disk.kind !== "bytes" || text === null) {
-    left = proposalUri(decisionId, "before", change.path);
-    contents.push([left, ""]);
-  } else if (hasUnsavedEdits(file)) {
+  const unsaved = !merged && hasUnsavedEdits(file);
+  if (typeof base !== "string" || unsaved) {
     // The server changes the file on disk. Beside the unsaved text the diff would show the person's own edits as
     // something that Codex takes back.
     left = proposalUri(decisionId, "before", change.path);
-    contents.push([left, disk.bytes]);
+    contents.push([left, base ?? ""]);
   }
-  const absent = disk.kind === "missing" ? "left" : result.kind === "deleted" ? "right" : null;
-  return { title: await fileTitle(change, disk.kind !== "missing"), resource, left, right, absent, contents };
+  const absent = base === null ? "left" : change.kind === "delete" ? "right" : null;
+  const title = await fileTitle(review, { unsaved, merged });
+  return { title, path: change.path, resource, left, right, absent, contents };
 }
 
-async function fileTitle(change: FileChange, exists: boolean): Promise<string> {
-  const name = visibleText(basename(change.path));
-  const title = await plainTitle(change, name, exists);
-  return hasUnsavedEdits(vscode.Uri.file(change.path))
-    ? vscode.l10n.t("{0} – without your unsaved edits", title)
-    : title;
+async function fileTitle(review: FileReview, { unsaved, merged }: { unsaved: boolean; merged: boolean }) {
+  const title = await plainTitle(review, visibleText(basename(review.change.path)));
+  if (merged) return vscode.l10n.t("{0} – with your unsaved edits", title);
+  if (unsaved) return vscode.l10n.t("{0} – without your unsaved edits", title);
+  return review.changed ? vscode.l10n.t("{0} – changed on disk since", title) : title;
 }
 
-async function plainTitle({ kind, path, movePath }: FileChange, name: string, exists: boolean): Promise<string> {
+async function plainTitle({ change, base }: FileReview, name: string): Promise<string> {
+  const { kind, path, movePath } = change;
   if (kind === "delete") return vscode.l10n.t("{0} (Codex proposes to delete it)", name);
   if (kind === "add") {
-    return exists
-      ? vscode.l10n.t("{0} (Codex proposes to replace it)", name)
-      : vscode.l10n.t("{0} (Codex proposes a new file)", name);
+    return base === null
+      ? vscode.l10n.t("{0} (Codex proposes a new file)", name)
+      : vscode.l10n.t("{0} (Codex proposes to replace it)", name);
   }
   if (movePath === null) return vscode.l10n.t("{0} (Codex proposes)", name);
   const near = dirname(movePath) === dirname(path);
   const target = visibleText(near ? basename(movePath) : vscode.workspace.asRelativePath(movePath));
-  const { kind: there } = await readFile(vscode.Uri.file(movePath));
-  return there === "missing"
-    ? vscode.l10n.t("{0} → {1} (Codex proposes to move it)", name, target)
-    : vscode.l10n.t("{0} → {1} (Codex proposes to move it over a file)", name, target);
+  return (await exists(vscode.Uri.file(movePath)))
+    ? vscode.l10n.t("{0} → {1} (Codex proposes to move it over a file)", name, target)
+    : vscode.l10n.t("{0} → {1} (Codex proposes to move it)", name, target);
 }
 
-type OnDisk =
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "missing" }
-  | { readonly kind: "unreadable"; readonly why: string };
-
-async function readFile(uri: vscode.Uri): Promise<OnDisk> {
+async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
-    return { kind: "bytes", bytes: await vscode.workspace.fs.readFile(uri) };
+    await vscode.workspace.fs.stat(uri);
+    return true;
   } catch (error) {
-    const missing = error instanceof vscode.FileSystemError && error.code === "FileNotFound";
-    return missing ? { kind: "missing" } : { kind: "unreadable", why: String(error) };
-  }
-}
-
-/** The text of UTF-8 bytes, to the last of them; null for any others, which the server refuses to patch as well. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
+    return !(error instanceof vscode.FileSystemError && error.code === "FileNotFound");
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
 import { decisionOfTab, isOwnTab, tabsWhere } from "./ownTabs";
+import { decisionOf } from "./proposalUri";
 
 /**
  * Closes every tab that was opened for a decision which is no longer there, in all editor groups and without moving
@@ -12,6 +13,8 @@ export class TabSweeper implements vscode.Disposable {
   readonly #live = new Set<string>();
   readonly #subscription: vscode.Disposable;
   readonly #closing = new Set<vscode.Tab>();
+  /** Decisions of this window's life. */
+  readonly #known = new Set<string>();
 
   constructor(private readonly log: Log) {
     this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
@@ -23,6 +26,7 @@ export class TabSweeper implements vscode.Disposable {
   /** Lets the tabs of a decision stay. @returns disposed when the decision is gone: they are closed then */
   keep(decisionId: string): vscode.Disposable {
     this.#live.add(decisionId);
+    this.#known.add(decisionId);
     return new vscode.Disposable(() => {
       if (this.#live.delete(decisionId)) this.#sweep();
     });
@@ -32,6 +36,24 @@ export class TabSweeper implements vscode.Disposable {
     this.#subscription.dispose();
     this.#live.clear();
     this.#sweep();
+  }
+
+  /**
+   * What is not saved would be asked about: it is saved where nobody reads it any more. After a reload of the window VS
+   * Code brings back what a person had written into a proposal, which is theirs to keep.
+   */
+  async #settle(stale: readonly vscode.Tab[]): Promise<void> {
+    const uris = stale.flatMap(({ isDirty, input }) => {
+      if (isDirty && input instanceof vscode.TabInputTextDiff) return [input.modified];
+      return isDirty && input instanceof vscode.TabInputText ? [input.uri] : [];
+    });
+    for (const uri of uris) await vscode.workspace.openTextDocument(uri);
+    for (const document of vscode.workspace.textDocuments) {
+      const decision = decisionOf(document.uri);
+      if (!document.isDirty || decision === undefined || this.#live.has(decision)) continue;
+      if (!this.#known.has(decision)) await keepText(document);
+      await document.save();
+    }
   }
 
   #sweep(): void {
@@ -45,10 +67,22 @@ export class TabSweeper implements vscode.Disposable {
     const done = (): void => {
       for (const tab of stale) this.#closing.delete(tab);
     };
-    vscode.window.tabGroups.close(stale, true).then(done, (error: unknown) => {
-      done();
-      // A tab that the person closed in the same moment is no longer found, which is what was wanted.
-      this.log.debug(`Closing the tabs of a decision: ${String(error)}`);
-    });
+    this.#settle(stale)
+      .then(() => vscode.window.tabGroups.close(stale, true))
+      .then(done, (error: unknown) => {
+        done();
+        // A tab that the person closed in the same moment is no longer found, which is what was wanted.
+        this.log.debug(`Closing the tabs of a decision: ${String(error)}`);
+      });
   }
+}
+
+async function keepText(document: vscode.TextDocument): Promise<void> {
+  const kept = await vscode.workspace.openTextDocument({ content: document.getText(), language: document.languageId });
+  await vscode.window.showTextDocument(kept, { preview: false, preserveFocus: true });
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "A proposal of Codex that you were editing ended with the window. What you had written is in an untitled document.",
+    ),
+  );
 }
