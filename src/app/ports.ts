@@ -172,6 +172,8 @@ export interface Files {
   /** Writes through links and makes folders. A file that is there keeps its mode, a new one gets that of `like`. */
   write(path: string, bytes: Uint8Array, like?: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Calls `changed` whenever something was written into a file that is there. */
+  watch(path: string, changed: () => void): Disposable;
   /** The text of a file as it would be saved, with its byte order mark; undefined when it has no unsaved edits. */
   unsaved(path: string): string | undefined;
   save(path: string): Promise<void>;

@@ -10,6 +10,7 @@ import { requestErrorMessage } from "./requestError";
 import { rewind } from "./rewind";
 import type { Server } from "./session";
 import type { Store } from "./store";
+import type { ThreadNews } from "./threadNews";
 import type { Threads } from "./threads";
 
 /** What a person sends: on its way, failed with its text kept, and stopped. */
@@ -21,6 +22,7 @@ export class Prompts {
     private readonly store: Store,
     private readonly threads: Pick<Threads, "inOrder" | "loaded" | "rewinding" | "storedTurns">,
     private readonly goals: Pick<Goals, "rest">,
+    private readonly news: Pick<ThreadNews, "seen" | "unseen" | "sendAnyway">,
     private readonly server: () => Promise<Server>,
   ) {}
 
@@ -42,7 +44,15 @@ export class Prompts {
       const waiting = this.#outgoing(key, clientId);
       if (waiting?.state !== "sending") throw new Error(waiting?.error ?? "The thread was closed");
       const server = await this.server();
+      const { id } = this.#record(key)?.view ?? {};
+      const wasLoaded = id !== null && id !== undefined && server.loadedThreads.has(id);
+      const seen = this.news.seen(key);
       const threadId = await this.threads.loaded(server, key);
+      const why = seen && (await this.news.unseen(server, key, threadId, seen, wasLoaded));
+      if (why) {
+        this.store.dispatch({ type: "promptHeld", key, clientId, why });
+        return;
+      }
       if (waiting.rewindsTo !== undefined) await this.#rewind(server, key, threadId, waiting.rewindsTo);
       onItsWay = true;
       turnId = await this.#send(server, key, threadId, clientId, prompt);
@@ -61,7 +71,16 @@ export class Prompts {
   async retry(key: string, clientId: string): Promise<void> {
     if (this.#outgoing(key, clientId)?.state === "unsure") await this.settle(key);
     const prompt = this.#outgoing(key, clientId);
+    if (prompt?.state === "behind") this.news.sendAnyway(key);
     if (prompt && prompt.state !== "sending") await this.submit(key, clientId, prompt, prompt.rewindsTo);
+  }
+
+  /** Sends what was not sent here in another thread. */
+  async move(key: string, clientId: string, otherKey: string): Promise<void> {
+    const prompt = this.#outgoing(key, clientId);
+    if (!prompt || prompt.state === "sending") return;
+    this.remove(key, clientId);
+    await this.submit(otherKey, clientId, prompt);
   }
 
   /** @returns a prompt that failed or waits in the queue, which is then no longer there */

@@ -24,6 +24,7 @@ import { ActivityFollower } from "./threadList/activityFollower";
 import { OnShow } from "./threadList/onShow";
 import { ThreadCloser } from "./threadList/threadCloser";
 import { ThreadList } from "./threadList/threadList";
+import { ThreadNews } from "./threadNews";
 import { Threads } from "./threads";
 import { UnsentMemory } from "./unsentMemory";
 
@@ -123,7 +124,8 @@ export function createServices(
   const autoContext = new AutoContextFollower(store, ports);
   const attachments = new Attachments(store, ports, autoContext);
   const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
-  const prompts: Prompts = new Prompts(store, threads, goals, () => session.server());
+  const news = new ThreadNews(store, ports, history, () => session.current, onShow);
+  const prompts: Prompts = new Prompts(store, threads, goals, news, () => session.server());
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports);
   new UnsentMemory(store, ports.memory);
@@ -133,6 +135,7 @@ export function createServices(
   const following = ports.settings.onChange(followSettings);
   const dispose = (): void => {
     following.dispose();
+    news.dispose();
     reviews.dispose();
     broker.dispose();
     session.dispose();

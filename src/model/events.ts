@@ -57,6 +57,8 @@ export type AppEvent =
       readonly more: boolean;
     }
   | ({ readonly type: "history"; readonly key: string } & HistoryChange)
+  /** What another client has done in it. */
+  | { readonly type: "threadNews"; readonly key: string; readonly newestFirst: readonly Turn[] }
   /** `gone`: the server has no such thread. */
   | { readonly type: "threadLoadFailed"; readonly key: string; readonly gone: boolean; readonly error: string }
   | { readonly type: "threadReadAgain"; readonly key: string }

@@ -31,6 +31,27 @@ export function withFirstPage(thread: ThreadView, newestFirst: readonly Turn[], 
   return { ...thread, turns: [...older, ...read, ...newer], earlier, gap: first > 0 ? thread.gap : null };
 }
 
+/**
+ * What another client has done in a thread: turns that nobody saw here, and the rest of one that was read while it ran
+ * there, which reads as interrupted. Turns of this client stay as they were heard. A page that begins after all that is
+ * on show takes its place.
+ */
+export function withNews(thread: ThreadView, newestFirst: readonly Turn[]): ThreadView {
+  const read = newestFirst.toReversed().map(turnFromHistory);
+  const first = thread.turns.findIndex(({ id }) => read.some((turn) => turn.id === id));
+  if (first < 0) return { ...thread, turns: read, earlier: "some", gap: null };
+  const shown = new Set(thread.turns.flatMap(({ id, startedAs }) => [id, startedAs ?? id]));
+  const unseen = read.filter(({ id }) => !shown.has(id));
+  const grown = thread.turns.map((turn) => read.find((each) => each.id === turn.id && saysMore(each, turn)) ?? turn);
+  if (unseen.length === 0 && grown.every((turn, index) => turn === thread.turns[index])) return thread;
+  return { ...thread, turns: [...grown, ...unseen] };
+}
+
+function saysMore(read: TurnView, shown: TurnView): boolean {
+  if (shown.status !== "interrupted") return false;
+  return read.status !== "interrupted" || read.items.length > shown.items.length;
+}
+
 /** What streams is stored only once it is complete, so what was heard of a turn may be more than what was read. */
 function merged(read: TurnView, heard: TurnView | undefined): TurnView {
   if (!heard) return read;

@@ -26,6 +26,8 @@ export type PromptEvent =
   | (OfPrompt & { readonly type: "promptFailed"; readonly error: string })
   /** The connection went away while it was on its way. */
   | (OfPrompt & { readonly type: "promptUnsure"; readonly error: string })
+  /** Another client has gone on with the thread; see `OutgoingPrompt`. */
+  | (OfPrompt & { readonly type: "promptHeld"; readonly why: "elsewhere" | "behind" })
   /** One that failed or waits goes back into the composer. */
   | (OfPrompt & { readonly type: "promptTaken" })
   | (OfPrompt & { readonly type: "promptRemoved" })
@@ -81,6 +83,10 @@ export function changePrompts(record: ThreadRecord, event: PromptEvent): ThreadR
     }
     case "promptUnsure":
       return changed(changePrompt(view, event.clientId, (each) => ({ ...each, state: "unsure", error: event.error })));
+    case "promptHeld": {
+      const held = changePrompt(view, event.clientId, (each) => ({ ...each, state: event.why, error: null }));
+      return changed(pauseQueue(held, "failed"));
+    }
     case "promptTaken":
       return taken(record, event.clientId);
     case "promptRemoved":

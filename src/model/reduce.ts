@@ -9,7 +9,7 @@ import { settle } from "./delivery";
 import type { AppEvent, ThreadNotification } from "./events";
 import { firstLine } from "./firstLine";
 import { restingGoal } from "./goal";
-import { changeHistory, withFirstPage } from "./historyChanges";
+import { changeHistory, withFirstPage, withNews } from "./historyChanges";
 import { changePrompts } from "./promptChanges";
 import { pauseQueue } from "./queue";
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
@@ -49,7 +49,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "threadStarted": {
       const { thread, model, cwd, reasoningEffort } = event.response;
       // An effort that was chosen before goes out with the first turn; the server does not know it yet.
-      return changeThread(state, event.key, (view) => ({
+      return changeThread(withPath(state, event.key, thread), event.key, (view) => ({
         ...view,
         id: thread.id,
         cwd,
@@ -60,7 +60,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
       const { cutOffTurn, choice } = threadByKey(state, event.key) ?? {};
-      return changeThread(state, event.key, (view) => {
+      return changeThread(withPath(state, event.key, thread), event.key, (view) => {
         const read = event.news ? withFirstPage(view, event.newestFirst, event.more) : view;
         const turns = read.turns.map((turn) => markCutOff(turn, cutOffTurn));
         const loaded = {
@@ -78,7 +78,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       });
     }
     case "threadRead":
-      return changeThread(state, event.key, (view) => ({
+      return changeThread(withPath(state, event.key, event.thread), event.key, (view) => ({
         ...withFirstPage(view, event.newestFirst, event.more),
         cwd: event.thread.cwd,
         model: view.model ?? event.thread.model ?? null,
@@ -86,6 +86,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       }));
     case "history":
       return changeThread(state, event.key, (view) => withAgentsOf(changeHistory(view, event)));
+    case "threadNews":
+      return changeThread(state, event.key, (view) => {
+        const next = withNews(view, event.newestFirst);
+        return next === view ? view : withAgentsOf(next);
+      });
     case "threadLoadFailed":
       return changeThread(state, event.key, (view) => ({
         ...view,
@@ -129,6 +134,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "promptAccepted":
     case "promptFailed":
     case "promptUnsure":
+    case "promptHeld":
     case "promptTaken":
     case "promptRemoved":
     case "queueMoved":
@@ -221,6 +227,10 @@ function changeThread(state: AppState, key: string, change: (view: ThreadView) =
     const view = change(record.view);
     return view === record.view ? record : { ...record, view };
   });
+}
+
+function withPath(state: AppState, key: string, { path }: Thread): AppState {
+  return changeRecord(state, key, (record) => (record.path === path ? record : { ...record, path }));
 }
 
 function title(thread: Thread): string {

@@ -45,6 +45,8 @@ export interface ThreadRecord {
   readonly key: string;
   readonly mode: ModeId;
   readonly view: ThreadView;
+  /** The file that the server keeps it in, where it has said so. */
+  readonly path?: string | null;
   /** What is written in its composer; absent while nobody said. */
   readonly draft?: DraftView;
   /** A model that was chosen and that no prompt was sent with yet. */

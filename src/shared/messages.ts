@@ -74,6 +74,8 @@ export type ViewMessage =
   | { readonly type: "showAttachment"; readonly attachment: Attachment }
   | { readonly type: "setAutoContext"; readonly on: boolean }
   | { readonly type: "retryPrompt"; readonly clientId: string }
+  /** Sends it in a copy of the thread, and shows that. */
+  | { readonly type: "forkWithPrompt"; readonly clientId: string }
   /**
    * Takes a failed prompt out of the outbox, or one out of the queue; its attachments are attached again, and the host
    * answers with `restoreDraft`.

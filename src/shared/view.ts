@@ -183,8 +183,12 @@ export type QueuePause = "stopped" | "failed" | "crashed" | "reloaded";
 /** A prompt between Enter and the server's `userMessage` item with the same `clientId`. */
 export interface OutgoingPrompt extends Prompt {
   readonly clientId: string;
-  /** "unsure": the server went away while it was on its way, so it may have arrived; the thread's history tells. */
-  readonly state: "sending" | "failed" | "unsure";
+  /**
+   * "unsure": the server went away while it was on its way, so it may have arrived; the thread's history tells.
+   * "elsewhere": not sent, because another client has gone on with the thread, which nobody had seen here; it is on
+   * show now. "behind": the same, and this server doesn't know of it: a fork does.
+   */
+  readonly state: "sending" | "failed" | "unsure" | "elsewhere" | "behind";
   /** The turn that took it, once the server said so. */
   readonly turnId: string | null;
   /** The server's or transport's words when `state` is "failed"; null when its turn ended, or the window went, before it was read. */

@@ -219,4 +219,23 @@ describe("editing an earlier prompt", () => {
       ["retryPrompt", "editPrompt", "removePrompt"],
     );
   });
+
+  it("says when a thread has gone on elsewhere, and offers a fork", async () => {
+    const view = await open();
+    const held = { ...prompt("next"), turnId: null };
+    for (const [state, names] of [
+      ["elsewhere", ["Send", "Send in a Fork", "Edit", "Remove"]],
+      ["behind", ["Send in a Fork", "Send Anyway", "Edit", "Remove"]],
+    ] as const) {
+      await view.show(chat({ turns, outbox: [{ ...held, state }] }));
+      const shown = view.page.locator("[data-client-id='id-next']");
+      assert.match(await shown.innerText(), /another window, or in a terminal/);
+      assert.deepEqual(await shown.getByRole("button").allInnerTexts(), names);
+      await view.posted();
+      await shown.getByRole("button", { name: "Send in a Fork" }).click();
+      assert.deepEqual(await view.posted(), [{ type: "forkWithPrompt", clientId: "id-next" }]);
+    }
+    await view.show(chat({ turns, outbox: [{ ...held, state: "behind", rewindsTo: "t1" }] }));
+    assert.equal(await view.page.getByRole("button", { name: "Send in a Fork" }).count(), 0, "it is to replace a turn");
+  });
 });

@@ -11,7 +11,7 @@ import { requestErrorText } from "./requestErrorText";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
-  const { clientId, text, attachments, state, error, notKept } = prompt;
+  const { clientId, text, attachments, state, error, notKept, rewindsTo } = prompt;
   return (
     <article class={`item user ${state}`} data-client-id={clientId}>
       <h2 class="visually-hidden">{t("You")}</h2>
@@ -28,14 +28,26 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <p class="muted">{t("Sending…")}</p>
       ) : (
         <>
-          <p class={`message ${state === "unsure" ? "warning" : "error"}`}>
-            <Icon name={state === "unsure" ? "warning" : "error"} />
-            <span dir="auto">{state === "unsure" ? unsureText() : requestErrorText(error)}</span>
+          <p class={`message ${state === "failed" ? "error" : "warning"}`}>
+            <Icon name={state === "failed" ? "error" : "warning"} />
+            <span dir="auto">{whyText(state, error)}</span>
           </p>
           <div class="buttons">
-            <Button kind="primary" onClick={() => act({ type: "retryPrompt", clientId })}>
-              {state === "unsure" ? t("Send Again") : t("Retry")}
+            {/* A copy doesn't have the turn that it was to replace under the same id. */}
+            {state === "behind" && rewindsTo === undefined && (
+              <Button kind="primary" onClick={() => act({ type: "forkWithPrompt", clientId })}>
+                {t("Send in a Fork")}
+              </Button>
+            )}
+            <Button
+              kind={state === "behind" ? "secondary" : "primary"}
+              onClick={() => act({ type: "retryPrompt", clientId })}
+            >
+              {retryText(state)}
             </Button>
+            {state === "elsewhere" && rewindsTo === undefined && (
+              <Button onClick={() => act({ type: "forkWithPrompt", clientId })}>{t("Send in a Fork")}</Button>
+            )}
             <Button onClick={() => post({ type: "editPrompt", clientId })}>{t("Edit")}</Button>
             <Button onClick={() => act({ type: "removePrompt", clientId })}>{t("Remove")}</Button>
             {/* What the server says, in no language but its own, when config.toml can't be read. */}
@@ -55,6 +67,32 @@ function act(message: ViewMessage): void {
   requestFocus();
 }
 
-function unsureText(): string {
-  return t("Codex went away while this was being sent. It may have been delivered.");
+type Unsent = Exclude<OutgoingPrompt["state"], "sending">;
+
+function whyText(state: Unsent, error: string | null): string {
+  switch (state) {
+    case "failed":
+      return requestErrorText(error);
+    case "unsure":
+      return t("Codex went away while this was being sent. It may have been delivered.");
+    case "elsewhere":
+      return t("This thread has gone on in another window, or in a terminal. What is new is above.");
+    case "behind":
+      return t(
+        "This thread has gone on in another window, or in a terminal. What is new is above, but Codex knows it only in a fork.",
+      );
+  }
+}
+
+function retryText(state: Unsent): string {
+  switch (state) {
+    case "failed":
+      return t("Retry");
+    case "unsure":
+      return t("Send Again");
+    case "elsewhere":
+      return t("Send");
+    case "behind":
+      return t("Send Anyway");
+  }
 }

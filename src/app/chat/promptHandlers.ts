@@ -1,3 +1,5 @@
+import { threadByKey } from "../../model/state";
+import { fork } from "../threadActions";
 import type { Handlers } from "./handlers";
 
 /** What a person sends, and what becomes of it. */
@@ -16,6 +18,14 @@ export const promptHandlers = {
     return submitted;
   },
   retryPrompt: ({ services, threadKey }, { clientId }) => services.prompts.retry(threadKey, clientId),
+  forkWithPrompt: async (view, { clientId }) => {
+    const { services, threadKey } = view;
+    const id = threadByKey(services.store.state, threadKey)?.view.id;
+    if (!id) return;
+    const copy = await fork(services, id);
+    view.showThread(copy);
+    await services.prompts.move(threadKey, clientId, copy);
+  },
   editPrompt: ({ services, threadKey, post }, { clientId }) => {
     const prompt = services.prompts.takeBack(threadKey, clientId);
     if (prompt) post({ type: "restoreDraft", text: prompt.text });

@@ -1,9 +1,10 @@
+import { watch } from "node:fs";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Files } from "../../app/ports";
 
 /** Files on the disk of the machine that Codex works on, which is the one that this runs on. */
-export const diskFiles: Pick<Files, "read" | "write" | "remove"> = {
+export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch"> = {
   read: async (path) => {
     try {
       return await readFile(path);
@@ -21,6 +22,12 @@ export const diskFiles: Pick<Files, "read" | "write" | "remove"> = {
     if (mode !== undefined) await chmod(path, mode & 0o777);
   },
   remove: (path) => rm(path, { force: true }),
+  watch: (path, changed) => {
+    const watcher = watch(path, { persistent: false }, changed);
+    // Its file has gone: there is nothing to be seen any more.
+    watcher.on("error", () => watcher.close());
+    return { dispose: () => watcher.close() };
+  },
 };
 
 async function modeOf(path: string): Promise<number | undefined> {

@@ -1,0 +1,167 @@
+import { type ThreadRecord, threadByKey } from "../model/state";
+import { runningTurn } from "../model/threadChanges";
+import type { History } from "./history";
+import type { Disposable, Ports } from "./ports";
+import { requestErrorMessage } from "./requestError";
+import type { Server } from "./session";
+import type { Store } from "./store";
+import type { OnShow } from "./threadList/onShow";
+
+/** How many turns are read at a time: more than another client has made in between, as a rule. */
+const turnsRead = 20;
+/** A turn is written in many pieces: they are read together, this much later. In milliseconds. */
+const settleTime = 300;
+
+/** "behind": this server's Codex doesn't know what is new; only what reads the thread anew, as a fork does, will. */
+export type Unseen = "elsewhere" | "behind" | undefined;
+
+/**
+ * What other windows and terminals do in threads that are on show here. Their servers share nothing but the thread's
+ * file: while it is on show it is watched, and read when it changes; before a prompt is sent it is looked at once more.
+ */
+export class ThreadNews {
+  readonly #watched = new Map<string, Disposable & { readonly path: string }>();
+  /** Threads that this server had when another client went on with them (0.130.0 allows that). */
+  readonly #behind = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly ports: {
+      readonly log: Ports["log"];
+      readonly clock: Ports["clock"];
+      readonly files: Ports["files"];
+    },
+    private readonly history: Pick<History, "readNewest">,
+    private readonly running: () => Server | undefined,
+    private readonly onShow: OnShow,
+  ) {
+    store.subscribe(() => this.#follow());
+    onShow.onChange((key) => this.#followOne(key));
+  }
+
+  dispose(): void {
+    for (const watcher of this.#watched.values()) watcher.dispose();
+    this.#watched.clear();
+  }
+
+  /** The turns that are on show, for `unseen`; undefined where nothing can be new. */
+  seen(key: string): ReadonlySet<string> | undefined {
+    const view = this.#record(key)?.view;
+    if (!view || view.turns.length === 0 || runningTurn(view)) return undefined;
+    return turnIds(view);
+  }
+
+  /**
+   * Looks whether another client has gone on with a thread, and brings that on show.
+   * @param seen what was on show before the server loaded the thread
+   * @param wasLoaded whether this server had the thread all the time
+   */
+  async unseen(
+    server: Server,
+    key: string,
+    threadId: string,
+    seen: ReadonlySet<string>,
+    wasLoaded: boolean,
+  ): Promise<Unseen> {
+    if (wasLoaded && this.#behind.has(key)) return "behind";
+    this.#behind.delete(key);
+    const newest = await newestTurn(server, threadId);
+    if (newest === undefined || seen.has(newest)) return undefined;
+    await this.#read(server, key, threadId);
+    if (!wasLoaded) return "elsewhere";
+    this.#behind.add(key);
+    return "behind";
+  }
+
+  /** A person knows that Codex does not know what is new in a thread. */
+  sendAnyway(key: string): void {
+    this.#behind.delete(key);
+  }
+
+  #follow(): void {
+    for (const key of this.#watched.keys()) this.#followOne(key);
+    for (const { key } of this.store.state.threads) if (!this.#watched.has(key)) this.#followOne(key);
+  }
+
+  #followOne(key: string): void {
+    const path = this.onShow.sees(key) ? (this.#record(key)?.path ?? null) : null;
+    const watcher = this.#watched.get(key);
+    if ((watcher?.path ?? null) === path) return;
+    watcher?.dispose();
+    this.#watched.delete(key);
+    if (path === null) return;
+    try {
+      this.#watched.set(key, this.#watch(key, path));
+      // What was written before.
+      void this.#look(key);
+    } catch (error) {
+      this.ports.log.debug(`Can't watch ${path}: ${String(error)}`);
+    }
+  }
+
+  #watch(key: string, path: string): Disposable & { readonly path: string } {
+    let due: Disposable | undefined;
+    const watcher = this.ports.files.watch(path, () => {
+      due ??= this.ports.clock.after(settleTime, () => {
+        due = undefined;
+        void this.#look(key);
+      });
+    });
+    const dispose = (): void => {
+      due?.dispose();
+      watcher.dispose();
+    };
+    return { path, dispose };
+  }
+
+  /** Reads a thread whose file has changed, unless this client is who writes. */
+  async #look(key: string): Promise<void> {
+    const server = this.running();
+    const { view } = this.#record(key) ?? {};
+    if (!server || !view?.id || view.loading || runningTurn(view) || view.turns.length === 0) return;
+    if (view.outbox.some(({ state }) => state === "sending")) return;
+    try {
+      const newest = await newestTurn(server, view.id);
+      const known = newest === undefined || turnIds(view).has(newest);
+      // One that runs elsewhere reads as interrupted.
+      if (known && view.turns.at(-1)?.status !== "interrupted") return;
+      await this.#read(server, key, view.id);
+      if (!known && server.loadedThreads.has(view.id)) this.#behind.add(key);
+    } catch (error) {
+      this.ports.log.debug(`Could not read what is new in ${view.id}: ${requestErrorMessage(error)}`);
+    }
+  }
+
+  async #read(server: Server, key: string, threadId: string): Promise<void> {
+    const { data } = await server.connection.request("thread/turns/list", {
+      threadId,
+      limit: turnsRead,
+      sortDirection: "desc",
+      itemsView: "full",
+    });
+    const { view } = this.#record(key) ?? {};
+    const shown = view ? turnIds(view) : new Set();
+    const joined = data.some(({ id }) => shown.has(id));
+    const newestFirst = joined ? data : (await this.history.readNewest(server, key, threadId)).data;
+    this.store.dispatch({ type: "threadNews", key, newestFirst });
+  }
+
+  #record(key: string): ThreadRecord | undefined {
+    return threadByKey(this.store.state, key);
+  }
+}
+
+/** A review's turn has two ids. */
+function turnIds({ turns }: ThreadRecord["view"]): ReadonlySet<string> {
+  return new Set(turns.flatMap(({ id, startedAs }) => [id, startedAs ?? id]));
+}
+
+async function newestTurn(server: Server, threadId: string): Promise<string | undefined> {
+  const { data } = await server.connection.request("thread/turns/list", {
+    threadId,
+    limit: 1,
+    sortDirection: "desc",
+    itemsView: "notLoaded",
+  });
+  return data[0]?.id;
+}
