@@ -222,7 +222,7 @@ describe("editing an earlier prompt", () => {
 
   it("says when a thread has gone on elsewhere, and offers a fork", async () => {
     const view = await open();
-    const held = { ...prompt("next"), turnId: null };
+    const held = { ...prompt("next"), turnId: null, error: null };
     for (const [state, names] of [
       ["elsewhere", ["Send", "Send in a Fork", "Edit", "Remove"]],
       ["behind", ["Send in a Fork", "Send Anyway", "Edit", "Remove"]],
