@@ -10,7 +10,7 @@ import {
 } from "../shared/decisions";
 import { type FormContent, type FormInputs, readForm } from "../shared/form";
 import type { ItemView } from "../shared/items";
-import { recordOf } from "./decisionRecord";
+import { cleanRecord, recordOf } from "./decisionRecord";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -236,11 +236,11 @@ export class Broker implements Disposable {
   }
 
   #taken(decision: Decision, taken: Taken, by: DecisionRecord["by"], reason: string): void {
-    this.#record({ threadId: decision.threadId, ...recordOf(decision, taken, reason), by });
+    this.#record(recordOf(decision, taken, by, reason));
   }
 
   #record(record: Omit<DecisionRecord, "at">): void {
-    this.store.dispatch({ type: "decided", record: { at: this.ports.clock.now(), ...record } });
+    this.store.dispatch({ type: "decided", record: { at: this.ports.clock.now(), ...cleanRecord(record) } });
   }
 
   #offerNext(): void {

@@ -1,16 +1,50 @@
+import { withoutSecrets } from "../model/withoutSecrets";
 import type { Decision, DecisionRecord } from "../shared/decisions";
 import { assertNever } from "../shared/messages";
 import { permissionName } from "../shared/permissionName";
+import { ruleText } from "../shared/ruleText";
 import type { Taken } from "./broker";
+
+/** More of a text says no more about what was decided, in characters. */
+const longest = 2000;
 
 /** What the list of decisions says of one that was taken. Never what was replied: it may be secret. */
 export function recordOf(
   decision: Decision,
   taken: Taken,
+  by: DecisionRecord["by"],
   reason: string,
-): Pick<DecisionRecord, "what" | "where" | "answer" | "reason"> {
+): Omit<DecisionRecord, "at"> {
   const why = typeof taken === "string" ? reason : part(decision, taken);
-  return { ...about(decision), answer: answerOf(taken), reason: why === "" ? null : why };
+  const rule = ruleOf(decision, taken);
+  return cleanRecord({
+    threadId: decision.threadId,
+    ...about(decision),
+    answer: answerOf(taken),
+    by,
+    reason: why === "" ? null : why,
+    ...(rule === null ? {} : { rule }),
+  });
+}
+
+/** A record as it may be kept for long: short, and without what looks like a secret. */
+export function cleanRecord(record: Omit<DecisionRecord, "at">): Omit<DecisionRecord, "at"> {
+  const { what, where, reason, rule } = record;
+  const more = rule === undefined ? {} : { rule: clean(rule) };
+  return { ...record, what: clean(what), where: where && clean(where), reason: reason && clean(reason), ...more };
+}
+
+function clean(text: string): string {
+  const shown = withoutSecrets(text);
+  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
+}
+
+/** The rule that an answer makes. */
+function ruleOf(decision: Decision, taken: Taken): string | null {
+  if (taken === "declineAlways") return decision.kind === "network" ? decision.denyRule : null;
+  if (taken !== "acceptAlways") return null;
+  if (decision.kind === "network") return decision.allowRule;
+  return decision.kind === "command" && decision.rule ? ruleText(decision.rule) : null;
 }
 
 function answerOf(taken: Taken): DecisionRecord["answer"] {

@@ -2,7 +2,7 @@ import type { KeptComposer } from "../model/composerChanges";
 import type { Unsent } from "../model/unsent";
 import type { ReviewTarget } from "../protocol/generated/v2/ReviewTarget";
 import type { EditorSource } from "../shared/completion";
-import type { Decision } from "../shared/decisions";
+import type { Decision, DecisionRecord } from "../shared/decisions";
 import type { ReviewFinding } from "../shared/items";
 import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
@@ -248,6 +248,10 @@ export interface Remembered {
   readonly unreadThreads: readonly string[];
   /** For this workspace: which threads are listed. */
   readonly threadScope: "workspace" | "all";
+  /** For this workspace: the decisions that were taken, the last one last. */
+  readonly decided: readonly DecisionRecord[];
+  /** For this workspace: what will have been taken by nobody if the window goes now. */
+  readonly undecided: readonly DecisionRecord[];
   /** For this workspace, by the thread's id. */
   readonly unsent: Readonly<Record<string, Unsent>>;
   /** For this workspace: what the last review found and nobody has dismissed. Paths are absolute. */

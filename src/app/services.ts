@@ -7,6 +7,7 @@ import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
 import { ComposerMemory } from "./composerMemory";
+import { DecidedMemory } from "./decidedMemory";
 import { Goals } from "./goals";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
@@ -129,6 +130,7 @@ export function createServices(
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports);
   new UnsentMemory(store, ports.memory);
+  new DecidedMemory(store, ports.memory, ports.clock);
   const queue = new Queue(store, prompts, ports);
   const followSettings = (): void => store.dispatch({ type: "sendSettings", sending: ports.settings.sending() });
   followSettings();

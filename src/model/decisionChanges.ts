@@ -9,7 +9,9 @@ export type DecisionEvent =
   /** A person said yes, but it can't be carried out yet: the decision is open again. */
   | { readonly type: "decisionKept"; readonly id: string }
   | { readonly type: "reviewChanged"; readonly id: string; readonly files: readonly FileReview[] }
-  | { readonly type: "decided"; readonly record: DecisionRecord };
+  | { readonly type: "decided"; readonly record: DecisionRecord }
+  /** What was decided in earlier windows of this workspace. */
+  | { readonly type: "decidedRestored"; readonly records: readonly DecisionRecord[] };
 
 /** More decisions that were taken than a person would read are not kept. */
 const maxDecided = 1000;
@@ -34,6 +36,8 @@ export function changeDecisions(state: AppState, event: DecisionEvent): AppState
       // What is read for a decision may come when it is gone.
       if (!state.decisions.some(({ id }) => id === event.id)) return state;
       return { ...state, reviews: { ...state.reviews, [event.id]: event.files } };
+    case "decidedRestored":
+      return { ...state, decided: [...event.records, ...state.decided].slice(-maxDecided) };
     case "decided":
       return { ...state, decided: [...state.decided, event.record].slice(-maxDecided) };
   }

@@ -160,6 +160,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "decisionKept":
     case "reviewChanged":
     case "decided":
+    case "decidedRestored":
       return changeDecisions(state, event);
     case "changeCarriedOut": {
       const { threadId, turnId, itemId, applied } = event;

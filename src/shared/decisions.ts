@@ -166,4 +166,6 @@ export interface DecisionRecord {
   /** "person", or what ended it without one. */
   readonly by: "person" | "resolvedElsewhere" | "turnEnded" | "serverEnded" | "notShown";
   readonly reason: string | null;
+  /** The rule that was made, by which what comes next is not asked about. */
+  readonly rule?: string;
 }

@@ -7,7 +7,7 @@ import { runningTurn } from "../model/threadChanges";
 import type { SlashName } from "../shared/slash";
 import { decide, declineWithReason } from "./approvals/decideCommands";
 import { showPendingDecision } from "./approvals/decisionAlerts";
-import { showDecisionList } from "./approvals/decisionList";
+import { exportDecisions, showDecisions } from "./approvals/decisionList";
 import { showBackgroundTerminals } from "./background/showBackgroundTerminals";
 import { mayEndTemporary } from "./chat/temporaryThreads";
 import { addSelectionAsContext } from "./context/addSelectionAsContext";
@@ -121,7 +121,8 @@ const commands: Readonly<Record<string, Command>> = {
   declineFile: (context) => chooseFile(context, false),
   openFileDiff: (context) => openFileDiff(context),
   showPendingDecision: (context) => showPendingDecision(context, context.views),
-  showDecisions: ({ store }) => showDecisionList(store),
+  showDecisions,
+  exportDecisions,
   fixFinding: async ({ findings, views }, thread) => {
     const prompt = findings.prompt(thread as vscode.CommentThread);
     if (prompt !== undefined) (await views.focusComposer())?.prefill(prompt);

@@ -36,6 +36,8 @@ export interface ChatSessionOptions
   > {
   /** Files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Tables to put at the end of codex's config.toml. */
+  readonly config?: string;
   /** Leaves the chat closed. */
   readonly closed?: boolean;
 }
@@ -49,7 +51,7 @@ export async function newThread(page: Page, chat: FrameLocator): Promise<void> {
 /** Opens the editor on a folder with some files, and the chat in its side bar. */
 export async function startChatSession(browser: Browser, options: ChatSessionOptions = {}): Promise<ChatSession> {
   const model = await startModelServer();
-  const home = makeCodexHome(model.url);
+  const home = makeCodexHome(model.url, options.config);
   const workspace = makeTempFolder("workspace");
   for (const [name, content] of Object.entries(options.files ?? {})) {
     fs.mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });

@@ -6,6 +6,8 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   dismissedNotices: false,
   autoContext: true,
   composers: true,
+  decided: true,
+  undecided: true,
   unsent: true,
   pinnedThreads: false,
   unreadThreads: true,

@@ -8,8 +8,8 @@ import { shownText } from "./shownText";
 interface Views {
   /** Whether a view that can be seen shows this thread. */
   shows(threadId: string): boolean;
-  /** Opens the thread with this key. */
-  showThread(key: string): Promise<void>;
+  /** Opens the thread with this key, and puts the keyboard into it or leaves it where it is. */
+  showThread(key: string, focus: boolean): Promise<void>;
 }
 
 /** More of a text would not be read in a notification, in characters. */
@@ -88,7 +88,8 @@ export async function showPendingDecision(services: Services, views: Views): Pro
 
 async function showDecision({ broker, store }: Services, views: Views, decision: Decision): Promise<void> {
   const key = threadById(store.state, decision.threadId)?.key;
-  if (key !== undefined) await views.showThread(key);
+  // A pick that is shown beside the thread has the keyboard: there, Escape leaves the pick; in the chat it stops the turn.
+  if (key !== undefined) await views.showThread(key, isAskedInChat(decision));
   // Where no view can show it, there is still the pick.
   if (!isAskedInChat(decision) || key === undefined) broker.reveal(decision.id);
 }

@@ -1,15 +1,50 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
-import type { Store } from "../../app/store";
-import { threadById } from "../../model/state";
+import type { Services } from "../../app/services";
+import { titleOfThread } from "../../app/threadList/threadList";
+import type { AppState } from "../../model/state";
 import type { DecisionRecord } from "../../shared/decisions";
 import { visibleText } from "../../shared/visibleText";
 
-/** Opens the list of decisions that were taken in this window as a document, which can be saved like any other. */
-export async function showDecisionList({ state }: Store): Promise<void> {
-  if (state.decided.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing was decided in this window yet."));
-    return;
-  }
+/** Opens the list of decisions that were taken in this workspace, which can be read and not written. */
+export async function showDecisions({ store, ports }: Services): Promise<void> {
+  if (store.state.decided.length === 0) nothingDecided();
+  else await ports.viewer.openText(`${vscode.l10n.t("Decisions")}.md`, asMarkdown(store.state));
+}
+
+/** Saves that list as Markdown, or as JSON for programs. */
+export async function exportDecisions({ store, ports }: Services): Promise<void> {
+  if (store.state.decided.length === 0) return nothingDecided();
+  const folder = ports.workspace.folders()[0] ?? homedir();
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Export Decisions"),
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(folder), "codex-decisions.json"),
+    filters: { JSON: ["json"], Markdown: ["md"] },
+  });
+  if (!target) return;
+  const text = /\.md$/i.test(target.path) ? asMarkdown(store.state) : asJson(store.state);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const open = vscode.l10n.t("Open");
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The decisions were exported."), open);
+  if (chosen === open) await vscode.window.showTextDocument(target);
+}
+
+function nothingDecided(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t("Nothing was decided in this workspace yet."));
+}
+
+/** For programs: the codes instead of words, and moments that can be compared. */
+function asJson(state: AppState): string {
+  const decisions = state.decided.map(({ at, threadId, ...record }) => ({
+    at: new Date(at * 1000).toISOString(),
+    ...record,
+    threadId,
+    thread: titleOfThread(state, threadId),
+  }));
+  return `${JSON.stringify({ decisions }, undefined, 2)}\n`;
+}
+
+function asMarkdown(state: AppState): string {
   const head = [
     vscode.l10n.t("When"),
     vscode.l10n.t("Decision"),
@@ -21,16 +56,15 @@ export async function showDecisionList({ state }: Store): Promise<void> {
   ];
   const rows = state.decided.map((record) => [
     new Date(record.at * 1000).toLocaleString(vscode.env.language),
-    answerText(record),
+    [answerText(record), record.rule ?? ""].filter(Boolean).join(": "),
     byText(record),
     record.what,
     record.where ?? "",
     record.reason ?? "",
-    threadById(state, record.threadId)?.view.title ?? record.threadId,
+    titleOfThread(state, record.threadId) || record.threadId,
   ]);
   const table = [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`);
-  const content = `# ${vscode.l10n.t("Decisions")}\n\n${table.join("\n")}\n`;
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: "markdown" }));
+  return `# ${vscode.l10n.t("Decisions")}\n\n${table.join("\n")}\n`;
 }
 
 /** Text of others in one cell of a Markdown table: no line of its own, no markup. */

@@ -13,7 +13,7 @@ const panelType = "codexSidecar.thread";
 /** One place where a thread is shown. */
 interface ChatView {
   readonly controller: ChatController;
-  reveal(): void;
+  reveal(focus: boolean): void;
   /** Shows its thread no more. */
   leave(): void;
 }
@@ -58,7 +58,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       await resolved;
     }
     const view = this.#views.at(-1);
-    view?.reveal();
+    view?.reveal(true);
     view?.controller.focusComposer();
     return view?.controller;
   }
@@ -69,13 +69,20 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     return this.#views.some(({ controller }) => controller.visible && controller.threadKey === key);
   }
 
-  /** Brings a thread into view: where it is open, else in the view used last. */
-  async showThread(key: string): Promise<void> {
-    const view = this.#views.findLast(({ controller }) => controller.threadKey === key);
-    if (view) {
-      this.#use(view);
-      view.reveal();
-    } else (await this.focusComposer())?.showThread(key);
+  /**
+   * Brings a thread into view: where it is open, else in the view used last.
+   * @param focus false leaves the keyboard where it is, for what is shown beside the thread
+   */
+  async showThread(key: string, focus = true): Promise<void> {
+    const open = this.#views.findLast(({ controller }) => controller.threadKey === key);
+    const view = open ?? this.#views.at(-1);
+    if (!view || (focus && !open)) {
+      (await this.focusComposer())?.showThread(key);
+      return;
+    }
+    this.#use(view);
+    view.reveal(focus);
+    if (!open) view.controller.showThread(key);
   }
 
   /** A thread is archived, or deleted: its tabs close, and the side bar shows a new one. */
@@ -91,7 +98,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   /** Brings a view to the front and puts the focus into it. */
   reveal(controller: ChatController): void {
-    this.#views.find((view) => view.controller === controller)?.reveal();
+    this.#views.find((view) => view.controller === controller)?.reveal(true);
   }
 
   /** Opens a thread as an editor tab. */
@@ -102,7 +109,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const controller = this.#connect(view.webview, undefined);
-    const chat: ChatView = { controller, reveal: () => view.show(false), leave: () => controller.replace() };
+    const chat: ChatView = { controller, reveal: (focus) => view.show(!focus), leave: () => controller.replace() };
     this.#use(chat);
     this.#onResolved?.();
     view.onDidChangeVisibility(() => {
@@ -136,7 +143,11 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   #addPanel(panel: vscode.WebviewPanel, threadKey: string | undefined): void {
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "sidecar.svg");
     const controller = this.#connect(panel.webview, threadKey);
-    const chat: ChatView = { controller, reveal: () => panel.reveal(), leave: () => panel.dispose() };
+    const chat: ChatView = {
+      controller,
+      reveal: (focus) => panel.reveal(undefined, !focus),
+      leave: () => panel.dispose(),
+    };
     this.#use(chat);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.#use(chat);

@@ -124,6 +124,21 @@ describe("Broker", () => {
     );
   });
 
+  it("keeps no secret in that list, and says which rule was made", async () => {
+    const { store, broker } = setUp();
+    const ids = { threadId: "t", turnId: "u", itemId: "c", startedAtMs: 0, environmentId: null };
+    const command = "curl -H 'Authorization: Bearer abcdef123456' example.com";
+    const params = { ...ids, kind: "command" as const, command, proposedExecpolicyAmendment: ["curl", "-H"] };
+    void askCommand(broker, params, token());
+    void askCommand(broker, params, token());
+    broker.answer("d1", "acceptAlways");
+    broker.answer("d2", "decline", "my password: hunter2");
+    const [always, declined] = store.state.decided;
+    assert.equal(always?.rule, 'prefix_rule(pattern=["curl", "-H"], decision="allow")');
+    assert.equal(always?.what, "curl -H 'Authorization: Bearer •••' example.com");
+    assert.deepEqual([declined?.rule, declined?.reason], [undefined, "my password: •••"]);
+  });
+
   it("offers one after the other, oldest first", async () => {
     const { broker, offered, closed, ask } = setUp();
     const first = ask("i1");
