@@ -12,6 +12,7 @@ import { settings, workspace } from "./vscode/agent/settings";
 import { createUi } from "./vscode/agent/ui";
 import { DecisionAlerts } from "./vscode/approvals/decisionAlerts";
 import { createDecisionSurface } from "./vscode/approvals/decisionSurface";
+import { FullAccessStatus } from "./vscode/approvals/fullAccessStatus";
 import { ChatViews } from "./vscode/chat/chatViews";
 import { registerCommands } from "./vscode/commands";
 import { NativeContext } from "./vscode/context/nativeContext";
@@ -82,11 +83,8 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
   own(registerCommands({ ...services, views, threadsView, findings }));
   own(registerLinkHandler({ ...services, views }));
-  own(
-    vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      if (views.active) void services.session.restart();
-    }),
-  );
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => services.trustGranted(views.active !== undefined)));
+  own(new FullAccessStatus(services, views));
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { services, activeDecisionId, editorContext }
     : undefined;

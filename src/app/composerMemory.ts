@@ -2,6 +2,7 @@ import type { KeptComposer } from "../model/composerChanges";
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { isKept } from "../shared/keptAttachment";
 import { forgetClosed } from "./forgetClosed";
+import type { ModeGate } from "./modeGate";
 import { modeIds } from "./modes";
 import type { Ports } from "./ports";
 import type { Store } from "./store";
@@ -22,6 +23,7 @@ export class ComposerMemory {
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "memory" | "settings" | "newId">,
+    private readonly gate: ModeGate,
   ) {
     store.subscribe(() => {
       const { threads } = this.store.state;
@@ -62,7 +64,7 @@ export class ComposerMemory {
     const kept = this.ports.memory.get("composers")?.[idOf(record)];
     if (!kept) return;
     // It may have been written by another version of this extension.
-    const mode = modeIds.find((each) => each === kept.mode) ?? record.mode;
+    const mode = this.gate.careful(modeIds.find((each) => each === kept.mode) ?? record.mode);
     const ids = kept.attachments.map(() => this.ports.newId());
     this.store.dispatch({ type: "composerRestored", key: record.key, kept: { ...kept, mode }, ids });
   }

@@ -115,6 +115,10 @@ export interface Ui {
   chatFocused(view: object, focused: boolean): void;
   openSettings(): void;
   manageTrust(): void;
+  /** Says that Codex only reads in an untrusted workspace, and leads to its trust. */
+  tellReadOnly(): void;
+  /** Asks whether Codex may do everything, and says what that means. */
+  confirmFullAccess(): Promise<boolean>;
   /** How to install codex: documentation, or a terminal with the command written but not run. */
   install(): void;
   /** Opens the thread with this key as an editor tab. */
@@ -240,6 +244,8 @@ export interface Remembered {
   readonly dismissedNotices: readonly string[];
   /** In this workspace: whether the file that a person looks at goes with every prompt. */
   readonly autoContext: boolean;
+  /** In this workspace: a person has agreed to full access. */
+  readonly fullAccessConfirmed: boolean;
   /** For this workspace, by the thread's id, or its key while it has none. */
   readonly composers: Readonly<Record<string, KeptComposer>>;
   /** On this machine, by id, the one pinned last at the end. */

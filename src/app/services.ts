@@ -11,6 +11,7 @@ import { DecidedMemory } from "./decidedMemory";
 import { Goals } from "./goals";
 import { History } from "./history";
 import { ignoredNotifications } from "./ignored";
+import { ModeGate } from "./modeGate";
 import { Notices } from "./notices";
 import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
@@ -27,6 +28,7 @@ import { ThreadCloser } from "./threadList/threadCloser";
 import { ThreadList } from "./threadList/threadList";
 import { ThreadNews } from "./threadNews";
 import { Threads } from "./threads";
+import { trustGranted } from "./trustGranted";
 import { UnsentMemory } from "./unsentMemory";
 
 /** The behaviour room, put together: what views and commands work with. */
@@ -51,6 +53,8 @@ export interface Services extends Disposable {
   readonly searches: FileSearches;
   readonly skills: Skills;
   readonly ports: Ports;
+  /** The workspace is trusted from now on. @param wanted whether a server is to be started where none runs */
+  trustGranted(wanted: boolean): void;
 }
 
 /**
@@ -64,6 +68,9 @@ export function createServices(
 ): Services {
   const { log } = ports;
   const store = new Store();
+  const gate = new ModeGate(ports);
+  const tellModes = (): void => store.dispatch({ type: "modes", modes: gate.offered() });
+  tellModes();
   const reviews = new Reviews(store, ports);
   const tell = async (threadId: string, text: string): Promise<void> => {
     const key = threadById(store.state, threadId)?.key;
@@ -115,6 +122,7 @@ export function createServices(
     () => session.server(),
     history,
     () => session.current,
+    gate,
   );
   const list: ThreadList = new ThreadList(store, ports, session);
   const onShow = new OnShow();
@@ -128,7 +136,7 @@ export function createServices(
   const news = new ThreadNews(store, ports, history, () => session.current, onShow);
   const prompts: Prompts = new Prompts(store, threads, goals, news, () => session.server());
   // Before the queue, which must not send what is only being given back.
-  const composers = new ComposerMemory(store, ports);
+  const composers = new ComposerMemory(store, ports, gate);
   new UnsentMemory(store, ports.memory);
   new DecidedMemory(store, ports.memory, ports.clock);
   const queue = new Queue(store, prompts, ports);
@@ -163,6 +171,10 @@ export function createServices(
     reviews,
     notices,
     ports,
+    trustGranted: (wanted) => {
+      tellModes();
+      trustGranted({ store, session }, wanted);
+    },
     dispose,
   };
 }

@@ -7,6 +7,7 @@ import { type ServerProcess, startServerProcess } from "../protocol/serverProces
 import { askVersion, isTooOld, minimumVersion, versionOfUserAgent } from "../protocol/version";
 import type { Problem } from "../shared/view";
 import type { Disposable, Ports } from "./ports";
+import { carefulGit, readOnlyConnection } from "./readOnlyServer";
 import { requestErrorMessage } from "./requestError";
 import type { Store } from "./store";
 
@@ -66,12 +67,16 @@ interface Attempt {
   end: (() => void) | undefined;
   /** Nobody wants it any more: what it still reports is not news. */
   abandoned: boolean;
+  /** It was started for an untrusted workspace. */
+  readOnly: boolean;
 }
 
 /** The lifetime of the server process: started when first needed, ended with the window, started again on request. */
 export class Session implements Disposable {
   #attempt: Attempt | undefined;
   #disposed = false;
+  /** A person wants a server although the workspace is not trusted. */
+  #withoutTrust = false;
 
   constructor(
     private readonly store: Store,
@@ -99,6 +104,17 @@ export class Session implements Disposable {
     return this.#attempt !== undefined;
   }
 
+  /** Whether the server runs for an untrusted workspace. */
+  get readOnly(): boolean {
+    return this.#attempt?.readOnly ?? false;
+  }
+
+  /** Starts a server that only reads, where the workspace is not trusted: there, none starts by itself. */
+  async startReadOnly(): Promise<void> {
+    this.#withoutTrust = true;
+    await this.restart();
+  }
+
   /** Ends the server, if any, and starts another one. Failures show on the screen. */
   async restart(): Promise<void> {
     this.#abandon("Codex was restarted");
@@ -113,7 +129,7 @@ export class Session implements Disposable {
   }
 
   #begin(): Attempt {
-    const attempt = { ready: undefined, end: undefined, abandoned: false } as {
+    const attempt = { ready: undefined, end: undefined, abandoned: false, readOnly: false } as {
       -readonly [K in keyof Attempt]: Attempt[K];
     };
     this.#attempt = attempt;
@@ -145,21 +161,24 @@ export class Session implements Disposable {
     this.store.dispatch({ type: "screen", screen: { kind: "problem", problem } });
   }
 
-  async #start(attempt: Attempt): Promise<Server> {
+  async #start(attempt: { -readonly [K in keyof Attempt]: Attempt[K] }): Promise<Server> {
     const { log, workspace, settings } = this.ports;
-    if (!workspace.trusted()) throw new NoServerError({ code: "untrusted" });
+    const trusted = workspace.trusted();
+    if (!trusted && !this.#withoutTrust) throw new NoServerError({ code: "untrusted" });
+    attempt.readOnly = !trusted;
     this.store.dispatch({ type: "screen", screen: { kind: "starting" } });
-    const { env } = this.environment;
+    const env = trusted ? this.environment.env : { ...this.environment.env, ...carefulGit };
     const options: LocateOptions = {
       configuredPath: settings.codexPath(),
-      workspaceFolders: workspace.folders(),
+      // A program that comes with the folder is not ours to run before it is trusted.
+      workspaceFolders: trusted ? workspace.folders() : [],
       env,
       platform: process.platform,
     };
     const located = await locateCodex(options);
     if (located.kind !== "found") throw new NoServerError(notFound(located));
     const { path } = located;
-    const cwd = workspace.folders()[0] ?? homedir();
+    const cwd = (trusted ? workspace.folders()[0] : undefined) ?? homedir();
     const serverProcess = await startServerProcess(path, { cwd, env, onStderr: log.debug }).catch((error: unknown) => {
       throw new NoServerError({ code: "startFailed", path, detail: requestErrorMessage(error) });
     });
@@ -197,7 +216,11 @@ export class Session implements Disposable {
     if (isTooOld(version)) throw new NoServerError(tooOld(path, version));
     const info: ServerInfo = { pid: serverProcess.pid, path, version, userAgent, codexHome, platform: platformOs };
     log.info(`codex app-server ${version}, pid ${info.pid}, ${path}`);
-    const server: Server = { connection, info, loadedThreads: new Set() };
+    const server: Server = {
+      connection: attempt.readOnly ? readOnlyConnection(connection, () => this.ports.workspace.folders()) : connection,
+      info,
+      loadedThreads: new Set(),
+    };
     await this.handlers.onStarted(server);
     return server;
   }

@@ -58,7 +58,7 @@ export async function fork(
   const forked = threads.resume(thread.id, shortened);
   await shortened;
   const { mode, view } = threadById(store.state, threadId) ?? {};
-  if (mode) threads.setMode(forked, mode);
+  if (mode) await threads.setMode(forked, mode);
   if (view?.added) {
     const kept = lastTurnId === null ? view.turns.length : view.turns.findIndex(({ id }) => id === lastTurnId);
     const before = new Set(view.turns.slice(0, kept).map(({ id }) => id));

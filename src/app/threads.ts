@@ -5,6 +5,7 @@ import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResume
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ModeId } from "../shared/view";
 import type { History } from "./history";
+import type { ModeGate } from "./modeGate";
 import { modes } from "./modes";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
@@ -47,6 +48,7 @@ export class Threads {
     private readonly server: () => Promise<Server>,
     private readonly history: History,
     private readonly running: () => Server | undefined,
+    private readonly gate: ModeGate,
   ) {}
 
   /**
@@ -56,7 +58,13 @@ export class Threads {
    */
   open(key = this.ports.newId(), temporary = false): string {
     const cwd = this.ports.workspace.folders()[0] ?? "";
-    this.store.dispatch({ type: "threadOpened", key, mode: this.ports.settings.defaultMode(), cwd, temporary });
+    this.store.dispatch({
+      type: "threadOpened",
+      key,
+      mode: this.gate.careful(this.ports.settings.defaultMode()),
+      cwd,
+      temporary,
+    });
     return key;
   }
 
@@ -69,7 +77,12 @@ export class Threads {
     const known = threadById(this.store.state, threadId);
     if (known) return known.key;
     const key = threadId;
-    this.store.dispatch({ type: "threadLoading", key, mode: this.ports.settings.defaultMode(), threadId });
+    this.store.dispatch({
+      type: "threadLoading",
+      key,
+      mode: this.gate.careful(this.ports.settings.defaultMode()),
+      threadId,
+    });
     this.#stored.add(key);
     // Before any prompt: one that overtook the reading would start a thread of its own.
     const read = (): Promise<void> => this.#read(key, threadId);
@@ -123,7 +136,9 @@ export class Threads {
     this.store.dispatch({ type: "folderChosen", key, folder });
   }
 
-  setMode(key: string, mode: ModeId): void {
+  /** Chooses the mode of a thread, at once or after a person has agreed; nothing changes when they don't. */
+  async setMode(key: string, mode: ModeId): Promise<void> {
+    if (this.gate.careful(mode) !== mode && !(await this.gate.allows(mode))) return;
     this.store.dispatch({ type: "modeChosen", key, mode });
   }
 

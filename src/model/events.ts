@@ -24,6 +24,8 @@ export type AppEvent =
   | { readonly type: "account"; readonly account: AccountView | null }
   | { readonly type: "provider"; readonly provider: ProviderView | null }
   | { readonly type: "folders"; readonly folders: readonly string[] }
+  /** The modes that can be chosen from now on. */
+  | { readonly type: "modes"; readonly modes: readonly ModeId[] }
   | { readonly type: "autoContext"; readonly autoContext: AutoContext }
   /** Whether the server that runs now has goals. */
   | { readonly type: "goalsKnown"; readonly available: boolean }

@@ -30,6 +30,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, account: event.account };
     case "provider":
       return { ...state, provider: event.provider };
+    case "modes":
+      return { ...state, modes: event.modes };
     case "folders":
       return { ...state, folders: event.folders };
     case "autoContext":

@@ -21,6 +21,8 @@ export interface AppState {
   readonly provider: ProviderView | null;
   /** The folders of the window. */
   readonly folders: readonly string[];
+  /** The modes that can be chosen here. */
+  readonly modes: readonly ModeId[];
   readonly autoContext: AutoContext;
   /** Models that take no images, by name. */
   readonly textOnlyModels: readonly string[];
@@ -64,6 +66,7 @@ export const initialState: AppState = {
   account: null,
   provider: null,
   folders: [],
+  modes: [],
   autoContext: { on: true, attachment: null },
   textOnlyModels: [],
   goals: false,

@@ -169,6 +169,8 @@ export type ViewMessage =
   | { readonly type: "install" }
   | { readonly type: "openSettings" }
   | { readonly type: "manageTrust" }
+  /** Starts Codex in a workspace that is not trusted: it only reads there. */
+  | { readonly type: "startReadOnly" }
   | { readonly type: "dismissNotice"; readonly id: string }
   | { readonly type: "error"; readonly message: string; readonly stack: string };
 

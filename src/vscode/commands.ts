@@ -71,7 +71,11 @@ const commands: Readonly<Record<string, Command>> = {
   showBackgroundTerminals: (context) => showBackgroundTerminals(context, context.views.active?.threadKey),
   goal: slash("goal"),
   rename: (context, ...args) => renameThread(context, args),
-  chooseMode: slash("mode"),
+  chooseMode: async (context, thread) => {
+    // From the status bar: the thread that it is about.
+    if (typeof thread === "string") await context.views.showThread(thread);
+    await slash("mode")(context);
+  },
   chooseFolder: slash("folder"),
   showStatus: slash("status"),
   showChanges: slash("diff"),

@@ -77,6 +77,10 @@ export interface RealApp {
   failToOpen(fails?: boolean): void;
   /** Web pages that were opened. */
   readonly pages: readonly string[];
+  /** Whether the person agrees to full access when asked. */
+  agreeToFullAccess(does: boolean): void;
+  /** Trusts the workspace. */
+  trust(): void;
   /** Resolves with the state once it satisfies the condition. */
   until(what: string, condition: (state: AppState) => boolean): Promise<AppState>;
   thread(key: string): ThreadView;
@@ -97,6 +101,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let active: Attachment | undefined;
   let chosen = { model: "", effort: "" };
   let ids = 0;
+  let agrees = true;
+  let trusted = options.trusted ?? true;
   const editor: FakeEditor = {
     recentFiles: [],
     symbols: [],
@@ -118,7 +124,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const ports: Ports = {
     log: { debug: note, info: note, warn: note, error: note, show: () => {} },
     settings: { codexPath: () => codexPath, defaultMode: () => "agent", ...sendSettings },
-    workspace: { folders: () => [options.workspace], trusted: () => options.trusted ?? true },
+    workspace: { folders: () => [options.workspace], trusted: () => trusted },
     index: {
       recentFiles: () => editor.recentFiles,
       symbols: async (query) => editor.symbols.filter(({ name }) => name.includes(query)),
@@ -155,6 +161,11 @@ export function createRealApp(options: RealAppOptions): RealApp {
       chatFocused: () => {},
       openSettings: () => {},
       manageTrust: () => {},
+      tellReadOnly: () => void editor.shown.push("read-only"),
+      confirmFullAccess: async () => {
+        editor.shown.push("full access?");
+        return agrees;
+      },
       install: () => {},
       openInEditor: () => {},
     },
@@ -273,6 +284,13 @@ export function createRealApp(options: RealAppOptions): RealApp {
         return thread(key).turns.length > turns && last?.status !== "inProgress";
       });
       return thread(key);
+    },
+    agreeToFullAccess: (does) => {
+      agrees = does;
+    },
+    trust: () => {
+      trusted = true;
+      services.trustGranted(true);
     },
     dispose: () => services.dispose(),
   };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Memory } from "../../src/app/ports";
 import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type ModelServer, startModelServer } from "./modelServer";
-import { createRealApp, createTestMemory, type RealApp } from "./realApp";
+import { createRealApp, createTestMemory, type RealApp, type RealAppOptions } from "./realApp";
 
 /** The versions of codex that the unit tier runs against: the pinned one and the oldest that is supported. */
 export const codexPaths: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export interface RealServer {
   readonly codexPath: string;
   readonly app: RealApp;
   /** Another behaviour room on the same codex home, as after a reload of the window. */
-  again(options?: { readonly codexPath: string }): RealApp;
+  again(options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted">>): RealApp;
   /** What `app` and all that `again` makes keep over a reload of the window. */
   readonly memory: Memory;
   dispose(): Promise<void>;
@@ -39,8 +39,8 @@ export async function setUpRealServer(version: string, codexPath?: string, confi
   const workspace = makeTempFolder("workspace");
   const memory = createTestMemory();
   const apps: RealApp[] = [];
-  const again = (options?: { readonly codexPath: string }): RealApp => {
-    const app = createRealApp({ codexPath: options?.codexPath ?? path, env: home.env, workspace, memory });
+  const again = (options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted">>): RealApp => {
+    const app = createRealApp({ codexPath: path, env: home.env, workspace, memory, ...options });
     apps.push(app);
     return app;
   };

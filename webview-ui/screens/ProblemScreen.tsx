@@ -83,10 +83,24 @@ export function ProblemScreen({ problem }: { readonly problem: Problem }) {
     case "untrusted":
       return (
         <Screen title={t("This workspace is not trusted")}>
-          <p>{t("Codex reads this folder's own configuration, so it starts only where you trust the authors.")}</p>
+          <p>{t("Codex does not start by itself where the authors are not trusted.")}</p>
+          <p>
+            {t(
+              "Read-only, it can look at files and answer, but change nothing, and the folder's own configuration stays unread.",
+            )}
+          </p>
           <div class="buttons">
             <Button kind="primary" onClick={() => post({ type: "manageTrust" })}>
               {t("Manage Workspace Trust")}
+            </Button>
+            <Button
+              onClick={() => {
+                post({ type: "startReadOnly" });
+                // The button goes: once there is a composer, it is where one goes on.
+                requestFocus();
+              }}
+            >
+              {t("Start Read-Only")}
             </Button>
           </div>
         </Screen>

@@ -20,5 +20,6 @@ export const serverHandlers = {
   retry: ({ services }) => services.session.restart(),
   install: ({ services }) => services.ports.ui.install(),
   openSettings: ({ services }) => services.ports.ui.openSettings(),
+  startReadOnly: ({ services }) => services.session.startReadOnly(),
   manageTrust: ({ services }) => services.ports.ui.manageTrust(),
 } satisfies Handlers;

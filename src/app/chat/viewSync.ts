@@ -6,7 +6,6 @@ import { diffView } from "../../shared/patch";
 import type { HeldAttachment } from "../../shared/prompt";
 import type { SlashName } from "../../shared/slash";
 import { emptyThread, type ViewState } from "../../shared/view";
-import { modeIds } from "../modes";
 import type { Clock, Disposable } from "../ports";
 import { availableCommands } from "../slash/slashCommands";
 import type { Store } from "../store";
@@ -99,7 +98,7 @@ export class ViewSync implements Disposable {
       provider: state.provider,
       sending: state.sending,
       mode: record?.mode ?? "agent",
-      modes: modeIds,
+      modes: state.modes,
       folders: state.folders,
       commands: this.#commands,
       thread: record?.view ?? emptyThread,

@@ -32,14 +32,14 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
       const named = modeIds.find((mode) => mode === args.toLowerCase());
       if (named === undefined) giveBack(view, "mode", args);
       const current = record(services.store.state, threadKey).mode;
-      const mode = named ?? (await services.ports.slash.pickMode(modeIds, current));
-      if (mode) services.threads.setMode(threadKey, mode);
+      const mode = named ?? (await services.ports.slash.pickMode(services.store.state.modes, current));
+      if (mode) await services.threads.setMode(threadKey, mode);
     },
   },
   plan: {
     available: always,
     run: async ({ services, threadKey }, args) => {
-      services.threads.setMode(threadKey, "plan");
+      await services.threads.setMode(threadKey, "plan");
       if (args === "") return;
       await services.prompts.submit(
         threadKey,

@@ -5,6 +5,7 @@ import type { Memory, Remembered } from "../../app/ports";
 const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   dismissedNotices: false,
   autoContext: true,
+  fullAccessConfirmed: true,
   composers: true,
   decided: true,
   undecided: true,

@@ -51,7 +51,20 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
       return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.value;
     },
     openSettings: () => void vscode.commands.executeCommand("workbench.action.openSettings", "codexSidecar.codexPath"),
-    manageTrust: () => void vscode.commands.executeCommand("workbench.trust.manage"),
+    manageTrust,
+    tellReadOnly: () => {
+      const manage = vscode.l10n.t("Manage Workspace Trust");
+      const said = vscode.l10n.t("This workspace is not trusted, so Codex only reads in it.");
+      void vscode.window.showInformationMessage(said, manage).then((chosen) => chosen && manageTrust());
+    },
+    confirmFullAccess: async () => {
+      const allow = vscode.l10n.t("Turn On Full Access");
+      const detail = vscode.l10n.t(
+        "In this mode Codex asks about nothing, and no sandbox holds it: each command runs at once, with your own rights. It can change and delete every file that you can, use the network, and send what it reads. What a web page or a file tells Codex to do, it may do.\n\nThe status bar shows while a thread has it. You are asked once per workspace.",
+      );
+      const title = vscode.l10n.t("Let Codex do everything in this workspace without asking?");
+      return (await vscode.window.showWarningMessage(title, { modal: true, detail }, allow)) === allow;
+    },
     install: () => {
       const terminal = vscode.window.createTerminal({ name: vscode.l10n.t("Install Codex") });
       terminal.show();
@@ -61,4 +74,8 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
     },
     openInEditor,
   };
+}
+
+function manageTrust(): void {
+  void vscode.commands.executeCommand("workbench.trust.manage");
 }

@@ -48,7 +48,7 @@ for (const version of Object.keys(codexPaths)) {
           message("done"),
         );
         const key = app.services.threads.open();
-        app.services.threads.setMode(key, mode);
+        await app.services.threads.setMode(key, mode);
         const thread = await app.turn(key, `try ${mode}`);
         assert.equal(thread.turns.at(-1)?.status, "completed");
         const measured: Measured = {
