@@ -178,6 +178,8 @@ export interface Files {
   remove(path: string): Promise<void>;
   /** Calls `changed` whenever something was written into a file that is there. */
   watch(path: string, changed: () => void): Disposable;
+  /** Without links; the path itself where there is nothing. */
+  realPath(path: string): Promise<string>;
   /** The text of a file as it would be saved, with its byte order mark; undefined when it has no unsaved edits. */
   unsaved(path: string): string | undefined;
   save(path: string): Promise<void>;

@@ -1,7 +1,7 @@
-import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Connection } from "../protocol/connection";
 import type { RequestMethod, RequestParams } from "../protocol/methods";
+import type { Ports } from "./ports";
 
 /**
  * What git does by itself when the server looks at a repository: nothing that the repository's own configuration could
@@ -19,11 +19,17 @@ export const carefulGit: Readonly<Record<string, string>> = {
  * A connection for an untrusted workspace. Whatever the rest of this extension asks for, each thread is read-only, never
  * asks for more, and leaves the configuration of its folder unread, also where the server's own file trusts the folder.
  */
-export function readOnlyConnection(connection: Connection, folders: () => readonly string[]): Connection {
+export function readOnlyConnection(
+  connection: Connection,
+  { workspace, files }: { readonly workspace: Ports["workspace"]; readonly files: Pick<Ports["files"], "realPath"> },
+): Connection {
   return {
     request: async <M extends RequestMethod>(method: M, params: RequestParams<M>) => {
       if (method === "thread/shellCommand") throw new Error("Commands run in trusted folders only");
-      return connection.request(method, restricted(method, params, folders()));
+      const cwd = "cwd" in params && typeof params.cwd === "string" ? [params.cwd] : [];
+      const folders = [...cwd, ...workspace.folders()];
+      const names = [...folders, ...(await Promise.all(folders.map((folder) => files.realPath(folder))))];
+      return connection.request(method, restricted(method, params, names));
     },
     notify: connection.notify,
     dispose: connection.dispose,
@@ -39,8 +45,8 @@ function restricted<M extends RequestMethod>(
     case "thread/start":
     case "thread/resume":
     case "thread/fork": {
-      const { config, cwd } = params as RequestParams<"thread/start">;
-      const distrusted = { ...config, projects: untrusted(cwd ? [cwd, ...folders] : folders) };
+      const { config } = params as RequestParams<"thread/start">;
+      const distrusted = { ...config, projects: untrusted(folders) };
       return { ...params, approvalPolicy: "never", sandbox: "read-only", config: distrusted } as RequestParams<M>;
     }
     case "turn/start":
@@ -55,19 +61,11 @@ function restricted<M extends RequestMethod>(
   }
 }
 
-/** Folders and all above them, whose configuration would count too, by every name they have. */
+/** Folders and all above them, whose configuration would count too. */
 function untrusted(folders: readonly string[]): Record<string, { trust_level: "untrusted" }> {
   const names = new Set<string>();
-  for (const folder of folders.flatMap((each) => [each, realPath(each)])) {
+  for (const folder of folders) {
     for (let name = folder; !names.has(name); name = dirname(name)) names.add(name);
   }
   return Object.fromEntries([...names].map((name) => [name, { trust_level: "untrusted" }]));
-}
-
-function realPath(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
 }

@@ -80,7 +80,7 @@ export class Session implements Disposable {
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "settings" | "workspace" | "clock">,
+    private readonly ports: Pick<Ports, "log" | "settings" | "workspace" | "clock" | "files">,
     private readonly environment: SessionEnvironment,
     private readonly handlers: SessionHandlers,
   ) {}
@@ -217,7 +217,7 @@ export class Session implements Disposable {
     const info: ServerInfo = { pid: serverProcess.pid, path, version, userAgent, codexHome, platform: platformOs };
     log.info(`codex app-server ${version}, pid ${info.pid}, ${path}`);
     const server: Server = {
-      connection: attempt.readOnly ? readOnlyConnection(connection, () => this.ports.workspace.folders()) : connection,
+      connection: attempt.readOnly ? readOnlyConnection(connection, this.ports) : connection,
       info,
       loadedThreads: new Set(),
     };

@@ -8,6 +8,7 @@ import type { SlashName } from "../shared/slash";
 import { decide, declineWithReason } from "./approvals/decideCommands";
 import { showPendingDecision } from "./approvals/decisionAlerts";
 import { exportDecisions, showDecisions } from "./approvals/decisionList";
+import { manageRules } from "./approvals/ruleList";
 import { showBackgroundTerminals } from "./background/showBackgroundTerminals";
 import { mayEndTemporary } from "./chat/temporaryThreads";
 import { addSelectionAsContext } from "./context/addSelectionAsContext";
@@ -127,6 +128,7 @@ const commands: Readonly<Record<string, Command>> = {
   showPendingDecision: (context) => showPendingDecision(context, context.views),
   showDecisions,
   exportDecisions,
+  manageRules: (context) => manageRules(context),
   fixFinding: async ({ findings, views }, thread) => {
     const prompt = findings.prompt(thread as vscode.CommentThread);
     if (prompt !== undefined) (await views.focusComposer())?.prefill(prompt);

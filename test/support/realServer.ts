@@ -19,7 +19,7 @@ export interface RealServer {
   readonly codexPath: string;
   readonly app: RealApp;
   /** Another behaviour room on the same codex home, as after a reload of the window. */
-  again(options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted">>): RealApp;
+  again(options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted" | "workspace">>): RealApp;
   /** What `app` and all that `again` makes keep over a reload of the window. */
   readonly memory: Memory;
   dispose(): Promise<void>;
@@ -39,7 +39,7 @@ export async function setUpRealServer(version: string, codexPath?: string, confi
   const workspace = makeTempFolder("workspace");
   const memory = createTestMemory();
   const apps: RealApp[] = [];
-  const again = (options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted">>): RealApp => {
+  const again = (options?: Partial<Pick<RealAppOptions, "codexPath" | "trusted" | "workspace">>): RealApp => {
     const app = createRealApp({ codexPath: path, env: home.env, workspace, memory, ...options });
     apps.push(app);
     return app;

@@ -1,10 +1,10 @@
 import { watch } from "node:fs";
-import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Files } from "../../app/ports";
 
 /** Files on the disk of the machine that Codex works on, which is the one that this runs on. */
-export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch"> = {
+export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch" | "realPath"> = {
   read: async (path) => {
     try {
       return await readFile(path);
@@ -28,6 +28,7 @@ export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch"> = {
     watcher.on("error", () => watcher.close());
     return { dispose: () => watcher.close() };
   },
+  realPath: (path) => realpath(path).catch(() => path),
 };
 
 async function modeOf(path: string): Promise<number | undefined> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import { applyPatch, execCommand, gate, message } from "../../support/modelSteps";
@@ -103,6 +103,23 @@ for (const version of Object.keys(codexPaths)) {
       model.enqueue(message("hi"));
       assert.equal((await other.turn(fresh, "hi")).model, "gpt-5.5");
       assert.equal(existsSync(ran), false, "nothing of the folder ran");
+    });
+
+    it("does so for a folder that is opened by a link", async () => {
+      const config = join(server.codexHome, "config.toml");
+      const trusted = `\n[projects.${JSON.stringify(server.workspace)}]\ntrust_level = "trusted"\n`;
+      await writeFile(config, readFileSync(config, "utf8") + trusted);
+      const link = `${server.workspace}-link`;
+      await symlink(server.workspace, link);
+      try {
+        const app = server.again({ trusted: false, workspace: link });
+        await app.services.session.startReadOnly();
+        server.model.enqueue(message("hi"));
+        assert.equal((await app.turn(app.services.threads.open(), "hi")).model, "gpt-5.5");
+        assert.equal(existsSync(ran), false, "nothing of the folder ran");
+      } finally {
+        await rm(link);
+      }
     });
 
     it("can do more once the workspace is trusted, after the turn that runs", async () => {
