@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Ports } from "./app/ports";
 import { createServices, type Services } from "./app/services";
+import { createAttention } from "./vscode/agent/attention";
 import { clock } from "./vscode/agent/clock";
 import { createCodeTarget } from "./vscode/agent/codeTarget";
 import { createEditorIndex } from "./vscode/agent/editorIndex";
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     viewer: own(createViewer(log)),
     findings,
     files,
+    attention: createAttention(log),
     clock,
     memory,
     context: editorContext,

@@ -7,6 +7,7 @@ import type { ReviewFinding } from "../shared/items";
 import type { Attachment, ContextKind } from "../shared/prompt";
 import type { SlashName } from "../shared/slash";
 import type { GoalView, ModeId, SendSettings } from "../shared/view";
+import type { AwayAlert } from "./awayAlerts";
 import type { GoalAction } from "./goals";
 import type { StatusFacts } from "./slash/status";
 
@@ -25,6 +26,7 @@ export interface Ports {
   readonly viewer: Viewer;
   readonly findings: Findings;
   readonly files: Files;
+  readonly attention: Attention;
   readonly clock: Clock;
   readonly memory: Memory;
   readonly context: EditorContext;
@@ -45,6 +47,14 @@ export interface Log {
   show(): void;
 }
 
+/** Whether a person looks, and how to reach one who doesn't. */
+export interface Attention {
+  /** Whether the window is in front. */
+  focused(): boolean;
+  /** By the operating system, where this runs on the person's own machine; elsewhere nobody would see it. */
+  tell(alert: AwayAlert): void;
+}
+
 /** The person's settings, read when they are needed. */
 export interface Settings {
   /** `codexSidecar.codexPath`; empty means: find it. */
@@ -53,6 +63,8 @@ export interface Settings {
   defaultMode(): ModeId;
   /** `codexSidecar.whileRunning` and `codexSidecar.sendWith`. */
   sending(): SendSettings;
+  /** `codexSidecar.notifyWhenDone` and `codexSidecar.notifyWhenNeeded`. */
+  awayAlerts(): { readonly whenDone: boolean; readonly whenNeeded: boolean };
   /** Calls `listener` after any of the settings has changed. */
   onChange(listener: () => void): Disposable;
 }

@@ -3,6 +3,7 @@ import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Attachments } from "./attachments";
 import { AutoContextFollower } from "./autoContext";
+import { AwayAlerts } from "./awayAlerts";
 import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
@@ -126,6 +127,7 @@ export function createServices(
   );
   const list: ThreadList = new ThreadList(store, ports, session);
   const onShow = new OnShow();
+  const awayAlerts = new AwayAlerts(store, ports);
   const activity = new ActivityFollower(store, ports, onShow);
   new ThreadCloser(store, ports, threads, onShow);
   const searches: FileSearches = new FileSearches(ports, () => session.server());
@@ -146,6 +148,7 @@ export function createServices(
   const dispose = (): void => {
     following.dispose();
     news.dispose();
+    awayAlerts.dispose();
     reviews.dispose();
     broker.dispose();
     session.dispose();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { AwayAlert } from "../../src/app/awayAlerts";
 import type { Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
@@ -50,6 +51,10 @@ export interface FakeEditor {
   readonly unsaved: Map<string, string>;
   /** Why changes could not be accepted yet. */
   readonly problems: ReviewProblem[];
+  /** Whether the window is in front. */
+  focused: boolean;
+  /** What the operating system was to tell of. */
+  readonly told: AwayAlert[];
 }
 
 /** The whole behaviour room on a real server, with a person made of functions instead of an editor. */
@@ -110,11 +115,14 @@ export function createRealApp(options: RealAppOptions): RealApp {
     shown: [],
     unsaved: new Map(),
     problems: [],
+    focused: true,
+    told: [],
   };
   const note = (message: string): void => void logged.push(message);
   let whileRunning: "steer" | "queue" = "steer";
   const settingsListeners = new Set<() => void>();
-  const sendSettings: Pick<Settings, "sending" | "onChange"> = {
+  const sendSettings: Pick<Settings, "sending" | "awayAlerts" | "onChange"> = {
+    awayAlerts: () => ({ whenDone: true, whenNeeded: true }),
     sending: () => ({ whileRunning, sendWith: "enter" }),
     onChange: (listener) => {
       settingsListeners.add(listener);
@@ -199,6 +207,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
       },
       explain: async (problem) => void editor.problems.push(problem),
     },
+    attention: { focused: () => editor.focused, tell: (alert) => void editor.told.push(alert) },
     clock: {
       after: (ms, callback) => {
         const timer = setTimeout(callback, ms);

@@ -12,6 +12,10 @@ export const settings: Settings = {
     whileRunning: configuration().get("whileRunning") === "queue" ? "queue" : "steer",
     sendWith: configuration().get("sendWith") === "ctrlEnter" ? "ctrlEnter" : "enter",
   }),
+  awayAlerts: () => ({
+    whenDone: configuration().get("notifyWhenDone") !== false,
+    whenNeeded: configuration().get("notifyWhenNeeded") !== false,
+  }),
   onChange: (listener) =>
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("codexSidecar")) listener();
