@@ -10,6 +10,7 @@ export { EditingBar } from "./composer/EditingBar";
 export { SuggestList } from "./composer/SuggestList";
 export { DecisionCard } from "./decisions/DecisionCard";
 export { FindWidget } from "./find/FindWidget";
+export { AsyncQuestions } from "./forms/AsyncQuestions";
 export { AgentActivity, AgentCall } from "./items/Agents";
 export { Review, ReviewStart } from "./items/Review";
 export { QueueList } from "./queue/QueueList";

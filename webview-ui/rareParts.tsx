@@ -43,6 +43,7 @@ function rarely<P extends object>(pick: (rare: Rare) => ComponentType<P>): Funct
 export const AddedContexts = rarely((rare) => rare.AddedContexts);
 export const AgentActivity = rarely((rare) => rare.AgentActivity);
 export const AgentCall = rarely((rare) => rare.AgentCall);
+export const AsyncQuestions = rarely((rare) => rare.AsyncQuestions);
 export const DecisionCard = rarely((rare) => rare.DecisionCard);
 export const EditingBar = rarely((rare) => rare.EditingBar);
 export const ErrorCard = rarely((rare) => rare.ErrorCard);

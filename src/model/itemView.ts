@@ -30,7 +30,16 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
         ...fromUserInput(item.content),
       };
     case "agentMessage":
-      return { type: "agentMessage", id: item.id, status, text: item.text, phase: item.phase ?? null };
+      return {
+        type: "agentMessage",
+        id: item.id,
+        status,
+        text: item.text,
+        phase: item.phase ?? null,
+        ...(item.questions?.length
+          ? { questions: item.questions.map(({ title, options }) => ({ title, options: options ?? [] })) }
+          : {}),
+      };
     case "plan":
       return { type: "plan", id: item.id, status, text: item.text };
     case "reasoning":

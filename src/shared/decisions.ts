@@ -83,6 +83,8 @@ export interface ToolDecision extends DecisionBase {
 /** Questions of the model itself; they are answered all at once, with `Replies`, or not at all ("decline"). */
 export interface QuestionsDecision extends DecisionBase {
   readonly kind: "questions";
+  /** Codex could do without the answers. It waits for them all the same (0.169.0), until they are skipped. */
+  readonly optional?: boolean;
   readonly questions: readonly QuestionView[];
 }
 

@@ -22,6 +22,14 @@ export interface AgentMessageItem extends ItemBase {
   readonly type: "agentMessage";
   readonly text: string;
   readonly phase: string | null;
+  /** What it asks without waiting for an answer; its text says the same. */
+  readonly questions?: readonly AsyncQuestion[];
+}
+
+export interface AsyncQuestion {
+  readonly title: string;
+  /** What could be answered, Codex's own choice first; empty when only words of one's own can. */
+  readonly options: readonly string[];
 }
 
 export interface ReasoningItem extends ItemBase {

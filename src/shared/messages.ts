@@ -126,6 +126,13 @@ export type ViewMessage =
     }
   /** Answers the questions of a decision. */
   | { readonly type: "reply"; readonly decisionId: string; readonly replies: Replies }
+  /** Answers the questions of an item that Codex does not wait for, one each, as a message. */
+  | {
+      readonly type: "answerQuestions";
+      readonly turnId: string;
+      readonly itemId: string;
+      readonly answers: readonly string[];
+    }
   /** Sends the form of a decision. */
   | { readonly type: "fill"; readonly decisionId: string; readonly inputs: FormInputs }
   /** Shows a decision's own native surface again: the diff editor, or the quick-pick. */

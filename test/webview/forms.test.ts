@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FormDecision } from "../../src/shared/decisions";
 import type { FormField } from "../../src/shared/form";
-import { addressDecision, chat, formDecision, questionsDecision, turn, user } from "./support/states";
+import { addressDecision, agent, chat, formDecision, questionsDecision, turn, user } from "./support/states";
 import { useView } from "./support/useView";
 
 const asked = (rest: Parameters<typeof chat>[1]) => chat({ turns: [turn([user("go")])] }, rest);
@@ -144,5 +144,50 @@ describe("addresses of MCP servers", () => {
     await view.patch({ op: "head", value: { decisions: [addressDecision({ kept: 1 })] } });
     await card.getByRole("alert").filter({ hasText: "could not be opened" }).waitFor();
     assert.ok(await opening.isEnabled(), "it is asked again");
+  });
+});
+
+describe("questions that Codex does not wait for", () => {
+  const { open } = useView();
+  const questions = [
+    { title: "Which color?", options: ["Red", "Blue"] },
+    { title: "Which name?", options: [] },
+  ];
+  const asking = agent("Which color?\n- Red\n- Blue\n\nWhich name?", { id: "ask", questions });
+
+  it("are a form with Codex's own choice selected, and become a message when they are answered", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([user("go"), asking, agent("I go on.")])] }));
+    const form = view.page.getByRole("form", { name: "Codex has 2 questions" });
+    await form.waitFor();
+    assert.ok(await form.getByRole("radio", { name: "Red" }).isChecked());
+    const answer = form.getByRole("button", { name: "Answer" });
+    assert.ok(await answer.isDisabled(), "the second has no answer yet");
+    assert.equal(await view.page.locator("article.agent").count(), 1, "the questions are not drawn as text as well");
+    await form.getByRole("radio", { name: "Blue" }).check();
+    await form.getByRole("textbox", { name: "Which name?" }).fill("Ada");
+    await view.posted();
+    await answer.click();
+    const sent = (await view.posted()).filter(({ type }) => type === "answerQuestions");
+    assert.deepEqual(sent, [{ type: "answerQuestions", turnId: "turn", itemId: "ask", answers: ["Blue", "Ada"] }]);
+    assert.ok(await answer.isDisabled(), "once");
+  });
+
+  it("are text once a person has said something, or in an older turn", async () => {
+    const view = await open();
+    const form = view.page.getByRole("form", { name: "Codex has 2 questions" });
+    await view.show(chat({ turns: [turn([user("go"), asking, user("Blue, Ada", { id: "said" })])] }));
+    await view.page.getByText("Which name?").waitFor();
+    assert.equal(await form.count(), 0);
+    await view.show(chat({ turns: [turn([user("go"), asking]), turn([user("next", { id: "u2" })], { id: "t2" })] }));
+    await view.page.getByText("Which name?").waitFor();
+    assert.equal(await form.count(), 0);
+  });
+
+  it("are announced", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([user("go")])] }));
+    await view.patch({ op: "item", turnId: "turn", value: asking });
+    assert.equal(await view.page.getByRole("status").innerText(), "Codex asks: Which color? Which name?");
   });
 });

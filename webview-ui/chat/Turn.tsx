@@ -6,7 +6,7 @@ import { Item } from "../items/Item";
 import { TurnPlan } from "../items/TurnPlan";
 import { Guard } from "../parts/Guard";
 import { memo } from "../parts/memo";
-import { DecisionCard } from "../rareParts";
+import { AsyncQuestions, DecisionCard } from "../rareParts";
 import { TurnFooter } from "./TurnFooter";
 import { EarlierItems } from "./UnreadTurns";
 import { useDrawnFrom } from "./useDrawnFrom";
@@ -27,9 +27,11 @@ export const Turn = memo(
     const prompt = turn.items.find(({ type }) => type === "userMessage");
     const draw = (item: ItemView) => {
       const pending = decisions.filter((decision) => decision.itemId === item.id);
+      const questions = last ? openQuestions(turn, item) : undefined;
       return (
         <Guard key={item.id}>
-          <Item item={item} cwd={cwd} pending={pending.length > 0} turnId={turn.id} />
+          <Item item={item} cwd={cwd} pending={pending.length > 0 || questions !== undefined} turnId={turn.id} />
+          {questions && <AsyncQuestions turnId={turn.id} itemId={item.id} questions={questions} />}
           {item.type === "userMessage" && <EditPrompt turnId={turn.id} first={item === prompt} />}
           {pending.map((decision) => (
             <DecisionCard key={decision.id} decision={decision} cwd={cwd} />
@@ -58,6 +60,13 @@ export const Turn = memo(
   },
   (a, b) => a.turn === b.turn && a.cwd === b.cwd && a.last === b.last && sameEntries(a.decisions, b.decisions),
 );
+
+/** Questions that Codex does not wait for are open until a person says something, whatever it is. */
+function openQuestions(turn: TurnView, item: ItemView) {
+  if (item.type !== "agentMessage" || item.questions === undefined) return undefined;
+  const after = turn.items.slice(turn.items.indexOf(item) + 1);
+  return after.some(({ type }) => type === "userMessage") ? undefined : item.questions;
+}
 
 function sameEntries(a: readonly Decision[], b: readonly Decision[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);

@@ -1,28 +1,19 @@
-import type { TargetedInputEvent } from "preact";
 import { useState } from "preact/hooks";
 import type { QuestionsDecision, QuestionView } from "../../src/shared/decisions";
-import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 import { keepForm, keptForm } from "../state/saved";
-
-/** What is chosen and written for one question. Written words win over an option. */
-interface Draft {
-  readonly option: string | null;
-  readonly words: string;
-}
-
-const nothing: Draft = { option: null, words: "" };
+import { type Draft, keptDrafts, noAnswer, Question, reply } from "./Question";
 
 /** Questions of the model, with the options it offers and room for words of one's own. Answered all at once. */
 export function QuestionForm({ decision }: { readonly decision: QuestionsDecision }) {
   const { id, questions } = decision;
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(() => keptDrafts(keptForm(id)));
   const [answered, setAnswered] = useState(false);
-  const replies = questions.map((question) => [question.id, reply(drafts.get(question.id) ?? nothing)] as const);
+  const replies = questions.map((question) => [question.id, reply(drafts.get(question.id) ?? noAnswer)] as const);
   const complete = replies.every(([, answer]) => answer !== null);
   const change = (question: QuestionView, draft: Draft): void => {
     const next = new Map(drafts).set(question.id, draft);
@@ -56,12 +47,15 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
         <Icon name="question" />
         {title}
       </h2>
+      {decision.optional && (
+        <p class="muted">{t("Codex can go on without an answer: skip what you don’t care about.")}</p>
+      )}
       {questions.map((question) => (
         <Question
           key={question.id}
           name={`${id}:${question.id}`}
           question={question}
-          draft={drafts.get(question.id) ?? nothing}
+          draft={drafts.get(question.id) ?? noAnswer}
           disabled={answered}
           onChange={(draft) => change(question, draft)}
         />
@@ -85,58 +79,4 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
       </div>
     </form>
   );
-}
-
-interface QuestionProps {
-  readonly name: string;
-  readonly question: QuestionView;
-  readonly draft: Draft;
-  readonly disabled: boolean;
-  readonly onChange: (draft: Draft) => void;
-}
-
-function Question({ name, question, draft, disabled, onChange }: QuestionProps) {
-  const { header, text, options, other, secret } = question;
-  const own = {
-    // "off" would not keep a browser from offering to store a password.
-    autocomplete: secret ? "new-password" : "off",
-    class: "text-input",
-    dir: "auto",
-    "aria-label": options.length === 0 ? text : t("Another answer to: {0}", text),
-    placeholder: options.length === 0 ? t("Your answer") : t("Another answer"),
-    value: draft.words,
-    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onChange({ ...draft, words: event.currentTarget.value }),
-  } as const;
-  return (
-    <fieldset class="question" disabled={disabled}>
-      <legend dir="auto">
-        {header !== "" && <span class="muted">{visibleText(header)}</span>}
-        <span>{visibleText(text)}</span>
-      </legend>
-      {options.map(({ label, description }) => (
-        <label key={label} class="option">
-          <input
-            type="radio"
-            name={name}
-            checked={draft.words === "" && draft.option === label}
-            onChange={() => onChange({ option: label, words: "" })}
-          />
-          <span dir="auto">
-            {visibleText(label)}
-            {description !== "" && <span class="muted description">{visibleText(description)}</span>}
-          </span>
-        </label>
-      ))}
-      {other && (secret ? <input type="password" {...own} /> : <input type="text" {...own} />)}
-    </fieldset>
-  );
-}
-
-/** What was filled in before the page went away for a while. */
-function keptDrafts(kept: unknown): ReadonlyMap<string, Draft> {
-  return new Map(Array.isArray(kept) ? (kept as [string, Draft][]) : []);
-}
-
-function reply({ option, words }: Draft): string | null {
-  return words.trim() === "" ? option : words;
 }

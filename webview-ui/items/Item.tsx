@@ -35,7 +35,7 @@ function drawing(item: ItemView, turnId: string, cwd: string, pending: boolean):
     case "userMessage":
       return <UserMessage item={item} />;
     case "agentMessage":
-      return <AgentMessage item={item} />;
+      return pending ? null : <AgentMessage item={item} />;
     case "reasoning":
       return <Reasoning item={item} />;
     case "plan":

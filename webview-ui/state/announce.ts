@@ -12,7 +12,12 @@ export const lastMoved = signal("");
 
 /** Announces what a person who cannot see the view has to know about the step from `before` to `after`. */
 export function announceChange(before: ViewState | null, after: ViewState): void {
-  const news = [...newDecisions(before, after), ...turnNews(before, after), ...queueNews(before, after)];
+  const news = [
+    ...newDecisions(before, after),
+    ...newQuestions(before, after),
+    ...turnNews(before, after),
+    ...queueNews(before, after),
+  ];
   if (news.length > 0) announced.value = news.join(" ");
 }
 
@@ -20,6 +25,18 @@ function newDecisions(before: ViewState | null, after: ViewState): string[] {
   if (before?.decisions === after.decisions) return [];
   const known = new Set(before?.decisions.map((decision) => decision.id));
   return after.decisions.filter((decision) => !known.has(decision.id)).map(describeDecision);
+}
+
+/** Questions that Codex does not wait for. */
+function newQuestions(before: ViewState | null, after: ViewState): string[] {
+  const turn = after.thread.turns.at(-1);
+  if (!before || !turn || before.thread.turns === after.thread.turns || before.thread.id !== after.thread.id) return [];
+  const known = new Set(before.thread.turns.find(({ id }) => id === turn.id)?.items.map(({ id }) => id));
+  return turn.items.flatMap((item) =>
+    item.type === "agentMessage" && item.questions && !known.has(item.id)
+      ? [t("Codex asks: {0}", item.questions.map(({ title }) => title).join(" "))]
+      : [],
+  );
 }
 
 function describeDecision(decision: Decision): string {

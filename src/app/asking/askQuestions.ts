@@ -21,6 +21,8 @@ export async function askQuestions(
     (id) => ({
       kind: "questions",
       ...{ id, threadId, turnId, itemId, questions },
+      // Servers before `isBlocking` always need an answer.
+      ...(params.isBlocking === false ? { optional: true } : {}),
       reason: null,
       answers: ["decline"],
     }),

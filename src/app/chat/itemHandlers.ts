@@ -25,6 +25,14 @@ export const itemHandlers = {
   },
   backgroundTerminals: ({ services, threadKey }, { action }) =>
     action === "show" ? services.ports.slash.runCommand("showBackgroundTerminals") : stopTerminals(services, threadKey),
+  answerQuestions: async (view, { turnId, itemId, answers }) => {
+    const found = item(view, turnId, itemId);
+    const questions = found?.type === "agentMessage" ? (found.questions ?? []) : [];
+    if (questions.length === 0 || answers.length !== questions.length) return;
+    const { services, threadKey } = view;
+    const text = questions.map(({ title }, index) => `${title}\n${answers[index]}`).join("\n\n");
+    await services.prompts.submit(threadKey, services.ports.newId(), { text, attachments: [] });
+  },
   compact: ({ services, threadKey }) => compact(services, threadKey),
   openOutput: async (view, { turnId, itemId }) => {
     const found = item(view, turnId, itemId);

@@ -70,3 +70,27 @@ for (const version of Object.keys(codexPaths)) {
     });
   });
 }
+
+// 0.130.0 has questions in Plan mode only, and never says that it could do without the answers.
+describe("questions outside of Plan mode on codex 0.169.0", function () {
+  this.timeout(60_000);
+
+  it("say that Codex could do without the answers, and wait for a person all the same", async () => {
+    const server = await setUpRealServer("0.169.0", undefined, "[features]\ndefault_mode_request_user_input = true\n");
+    try {
+      const { app, model } = server;
+      model.enqueue(
+        functionCall("request_user_input", { questions: [color] }, { callId: "asked" }),
+        message("Thanks."),
+      );
+      const turn = app.turn(app.services.threads.open(), "ask me");
+      const { decisions } = await app.until("a question", (state) => state.decisions.length > 0);
+      const [decision] = decisions;
+      assert.ok(decision?.kind === "questions" && decision.optional);
+      app.services.broker.answer(decision.id, "decline");
+      assert.equal((await turn).turns.at(-1)?.status, "completed");
+    } finally {
+      await server.dispose();
+    }
+  });
+});
