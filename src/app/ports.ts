@@ -9,6 +9,7 @@ import type { SlashName } from "../shared/slash";
 import type { GoalView, ModeId, SendSettings } from "../shared/view";
 import type { AwayAlert } from "./awayAlerts";
 import type { GoalAction } from "./goals";
+import type { Applied } from "./reviews/appliedMemory";
 import type { StatusFacts } from "./slash/status";
 
 /**
@@ -199,7 +200,7 @@ export interface Files {
   explain(problem: ReviewProblem): Promise<void>;
 }
 
-/** Why a proposal is not accepted yet, although a person has said so. It stays pending. */
+/** What a person has to know of a proposal: mostly why it is not accepted yet, although they have said so. */
 export type ReviewProblem =
   /** `merge` shows the unsaved edits and the proposal together. */
   | { readonly kind: "unsaved"; readonly path: string; readonly merge: () => void }
@@ -210,7 +211,9 @@ export type ReviewProblem =
   | { readonly kind: "lost"; readonly path: string; readonly count: number }
   /** What was written by hand has no place in it any more. */
   | { readonly kind: "handEditsInTheWay"; readonly path: string }
-  | { readonly kind: "failed"; readonly path: string; readonly why: string };
+  | { readonly kind: "failed"; readonly path: string; readonly why: string }
+  /** The decision is gone without the person, who had written this into the proposal. */
+  | { readonly kind: "ended"; readonly path: string; readonly text: string };
 
 /** Where a review's findings are shown beside the chat: the Problems view, and comments in the editor. */
 export interface Findings {
@@ -274,6 +277,8 @@ export interface Remembered {
   readonly undecided: readonly DecisionRecord[];
   /** For this workspace, by the thread's id. */
   readonly unsent: Readonly<Record<string, Unsent>>;
+  /** In this workspace: what was taken of changes in part. */
+  readonly applied: readonly Applied[];
   /** For this workspace: what the last review found and nobody has dismissed. Paths are absolute. */
   readonly findings: readonly ReviewFinding[];
 }

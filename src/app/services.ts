@@ -18,6 +18,7 @@ import { onNotification } from "./notifications";
 import type { Disposable, Ports } from "./ports";
 import { Prompts } from "./prompts";
 import { Queue } from "./queue";
+import { AppliedMemory } from "./reviews/appliedMemory";
 import { Reviews } from "./reviews/reviews";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
@@ -72,7 +73,8 @@ export function createServices(
   const gate = new ModeGate(ports);
   const tellModes = (): void => store.dispatch({ type: "modes", modes: gate.offered() });
   tellModes();
-  const reviews = new Reviews(store, ports);
+  const applied = new AppliedMemory(store, ports.memory);
+  const reviews = new Reviews(store, ports, (entry) => applied.keep(entry));
   const tell = async (threadId: string, text: string): Promise<void> => {
     const key = threadById(store.state, threadId)?.key;
     if (key !== undefined) await prompts.submit(key, ports.newId(), { text, attachments: [] });

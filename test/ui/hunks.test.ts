@@ -5,7 +5,7 @@ import type { ChatSession } from "../support/chatSession";
 import { applyPatch, message } from "../support/modelSteps";
 import { until } from "../support/until";
 import { useChatSession } from "../support/useChatSession";
-import { editorTitleAction, openInExplorer, runCommand, tab } from "../support/workbench";
+import { editorTitleAction, openInExplorer, pick, quickInput, runCommand, tab } from "../support/workbench";
 
 /** Two places that VS Code, too, takes for two; the file has mixed endings, which its documents don't. */
 const original = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\r\n";
@@ -84,13 +84,40 @@ describe("parts of a change", function () {
     await right().getByText("TWO!!", { exact: true }).waitFor();
     const line = right().locator(".view-line").filter({ hasText: "EIGHT" });
     const arrows = page.locator(".part.editor .monaco-diff-editor").getByRole("button", { name: /Revert/ });
-    // One arrow a change, drawn while the mouse is near; the last one belongs to the last change.
+    // One arrow a change, drawn while the mouse is near, in any order.
     await line.hover();
     await arrows.nth(1).waitFor();
-    await arrows.nth(1).click();
+    const tops = await arrows.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    await arrows.nth(tops.indexOf(Math.max(...tops))).click();
     await right().getByText("EIGHT", { exact: true }).waitFor({ state: "detached" });
     await accepted(original.replace("two", "TWO!!"));
     assert.match(told(), /with changes of mine.*TWO!!/);
+  });
+
+  it("opens the diff of one of several files from the card, and leaves another one out", async () => {
+    const { card, chat, model, page, read, send } = session;
+    model.enqueue(
+      applyPatch(
+        "*** Begin Patch\n*** Update File: a.txt\n@@\n-two\n+TWO\n three\n*** Add File: new.txt\n+new\n*** End Patch",
+      ),
+      message("Understood."),
+    );
+    await send("Change both");
+    await tab(page, "a.txt, new.txt").waitFor();
+    await card()
+      .getByRole("button", { name: /new\.txt/ })
+      .click();
+    await tab(page, "new.txt (Codex proposes a new file)").waitFor();
+    await runCommand(page, "Codex: Decline This File");
+    await runCommand(page, "Codex: Open Diff of One File…");
+    await quickInput(page).getByText("declined").waitFor();
+    await pick(page, "a.txt");
+    await tab(page, proposes).click();
+    await accepted(original.replace("two", "TWO"));
+    assert.equal(read("new.txt"), undefined);
+    await tab(page, "a.txt, new.txt").waitFor({ state: "detached" });
+    assert.equal(await chat.locator(".files .badge").last().textContent(), "partly accepted");
+    assert.match(told(), /a\.txt: applied as you proposed.*new\.txt: nothing applied/);
   });
 
   it("does not touch a file with unsaved edits, and loses none of them", async () => {

@@ -17,13 +17,20 @@ export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
     <button
       type="button"
       class="changed-files"
-      title={t("Show what this turn changed")}
+      title={title(turn)}
       onClick={() => post({ type: "openTurnDiff", turnId: turn.id })}
     >
       {files === 1 ? t("1 file") : t("{0} files", files)} <span class="added">{`+${added}`}</span>{" "}
       <span class="removed">{`−${removed}`}</span>
     </button>
   );
+}
+
+/** The server counts files that a patch has touched; what only commands did to others it doesn't say. */
+function title({ items }: TurnView): string {
+  const commands = items.some((item) => item.type === "commandExecution" && !item.actions);
+  const all = t("Show what this turn changed");
+  return commands ? `${all}. ${t("Files that only commands changed are not known.")}` : all;
 }
 
 /** The changes that were applied, each file counted once; one that was moved and then changed again is one file. */

@@ -2,10 +2,12 @@ import { type FileReview, fileReview, rightText } from "../../model/fileReview";
 import { rebased } from "../../model/rebaseReview";
 import { declineNote } from "../../model/reviewNote";
 import { shownText, withEdit, withRightSide } from "../../model/rightSide";
+import type { AppState } from "../../model/state";
 import type { FileChangeDecision } from "../../shared/decisions";
 import type { CarriedOut, ChangeReviews } from "../broker";
 import type { Disposable, Ports } from "../ports";
 import type { Store } from "../store";
+import type { Applied } from "./appliedMemory";
 import { carryOut } from "./carryOut";
 
 /** The text of UTF-8 bytes, to the last of them; undefined for any others, which the server refuses to patch as well. */
@@ -27,10 +29,15 @@ export class Reviews implements ChangeReviews, Disposable {
   readonly #reading = new Map<string, Promise<void>>();
   /** Files whose unsaved edits are part of what the proposal is compared with, by decision. */
   readonly #merged = new Map<string, Set<string>>();
+  /** The reviews as they were last, and what was written by hand in those that are gone since, until it is known why. */
+  #last: AppState["reviews"] = {};
+  #orphaned: readonly FileReview[] = [];
+  #decided = 0;
 
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log" | "files">,
+    private readonly keep: (applied: Applied) => void,
   ) {
     this.#subscription = store.subscribe(() => this.#follow());
   }
@@ -89,6 +96,7 @@ export class Reviews implements ChangeReviews, Disposable {
       return await carryOut(decision, this, this.ports, (applied) => {
         const { threadId, turnId, itemId } = decision;
         this.store.dispatch({ type: "changeCarriedOut", threadId, turnId, itemId, applied });
+        this.keep({ threadId, turnId, itemId, applied });
       });
     } catch (error) {
       this.ports.log.error(`Could not carry out a decision: ${String(error)}`);
@@ -101,7 +109,25 @@ export class Reviews implements ChangeReviews, Disposable {
     return declineNote(this.of(id) ?? [], reason);
   }
 
+  /** What a person has written must not go because a turn has ended, or the server. */
+  #keepOrphans(): void {
+    const { reviews, decided } = this.store.state;
+    const gone = Object.keys(this.#last).filter((id) => !reviews[id]);
+    this.#orphaned = [...this.#orphaned, ...gone.flatMap((id) => this.#last[id] ?? [])].filter(
+      ({ edited }) => edited !== null,
+    );
+    this.#last = reviews;
+    const record = decided.at(-1);
+    if (decided.length === this.#decided || !record) return;
+    this.#decided = decided.length;
+    for (const { change, edited } of record.by === "person" ? [] : this.#orphaned) {
+      void this.ports.files.explain({ kind: "ended", path: change.path, text: edited ?? "" });
+    }
+    this.#orphaned = [];
+  }
+
   #follow(): void {
+    this.#keepOrphans();
     const pending = this.store.state.decisions.filter((decision) => decision.kind === "fileChange");
     for (const { id } of pending) if (!this.#reading.has(id)) void this.reread(id);
     for (const id of this.#reading.keys()) {

@@ -61,6 +61,14 @@ async function explain(problem: ReviewProblem): Promise<void> {
           name,
         ),
       );
+    case "ended":
+      await keepText(problem.text, problem.path);
+      return warn(
+        vscode.l10n.t(
+          "Codex no longer waits for a decision about {0}. What you had written into the proposal is in an untitled document.",
+          name,
+        ),
+      );
     case "failed":
       return void vscode.window.showErrorMessage(vscode.l10n.t("{0} could not be written: {1}", name, problem.why));
   }
@@ -98,4 +106,11 @@ async function shelveEdits(path: string): Promise<void> {
   // There is no other way to give up a document's edits than the command, which is about the active editor.
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand("workbench.action.files.revert");
+}
+
+/** Opens a text that would be lost as a document that has no file yet, in the language of the one that it was for. */
+async function keepText(content: string, path: string): Promise<void> {
+  const known = vscode.workspace.textDocuments.find(({ uri }) => uri.path === vscode.Uri.file(path).path);
+  const kept = await vscode.workspace.openTextDocument({ content, ...(known && { language: known.languageId }) });
+  await vscode.window.showTextDocument(kept, { preview: false, preserveFocus: true });
 }

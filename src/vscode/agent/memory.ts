@@ -10,6 +10,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   decided: true,
   undecided: true,
   unsent: true,
+  applied: true,
   pinnedThreads: false,
   unreadThreads: true,
   threadScope: true,

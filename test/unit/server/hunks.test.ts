@@ -85,6 +85,15 @@ for (const version of Object.keys(codexPaths)) {
       assert.equal(server.model.requests.length, 2, "no turn of its own");
       const record = server.app.services.store.state.decided.at(-1);
       assert.deepEqual([record?.answer, record?.by], ["partly", "person"]);
+      // Another window, to which the server says no more than "declined".
+      const other = server.again();
+      const again = other.services.threads.resume(thread.id ?? "");
+      await other.until("the thread", () => !other.thread(again).loading);
+      const kept = other.thread(again).turns.flatMap(({ items }) => items.filter((item) => item.type === "fileChange"));
+      assert.deepEqual(
+        kept.map(({ status, applied }) => [status, applied]),
+        [["declined", change?.applied]],
+      );
       assert.match(record?.reason ?? "", /a\.txt: 1 of [23]; .*n\.txt: 1 of 1/);
     });
 
@@ -169,6 +178,17 @@ for (const version of Object.keys(codexPaths)) {
       await ended;
       assert.match(await read("a.txt"), /TWO[\s\S]*four\nmine\n[\s\S]*EIGHT/);
       assert.equal(app.editor.unsaved.size, 0);
+    });
+
+    it("keeps what a person has written when the turn ends without them", async () => {
+      const { app, model } = server;
+      model.enqueue(patch, message("never asked for"));
+      const { key, id, ended, reviews } = await ask();
+      reviews.write(id, at("n.txt"), "newer\n");
+      await app.services.prompts.stop(key);
+      await ended;
+      assert.deepEqual(app.editor.problems, [{ kind: "ended", path: at("n.txt"), text: "newer\n" }]);
+      await assert.rejects(read("n.txt"));
     });
 
     it("moves a file with some of its changes, and with its mode", async () => {
