@@ -27,6 +27,7 @@ import { ReviewFindings } from "./vscode/reviews/reviewFindings";
 import { slashUi } from "./vscode/slash/slashUi";
 import { RunningStatus } from "./vscode/threads/runningStatus";
 import { ThreadsView } from "./vscode/threads/threadsView";
+import { heads } from "./vscode/worktrees/followHead";
 
 /**
  * Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window.
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     clock,
     memory,
     context: editorContext,
+    heads,
     newId: randomUUID,
   };
   const clientVersion = String(context.extension.packageJSON.version);

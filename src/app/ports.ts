@@ -11,6 +11,7 @@ import type { AwayAlert } from "./awayAlerts";
 import type { GoalAction } from "./goals";
 import type { Applied } from "./reviews/appliedMemory";
 import type { StatusFacts } from "./slash/status";
+import type { Head } from "./worktrees/readHead";
 
 /**
  * How the behaviour in this room reaches the editor. src/vscode implements these; unit tests pass small objects.
@@ -31,6 +32,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly memory: Memory;
   readonly context: EditorContext;
+  readonly heads: Heads;
   /** A new UUID. */
   newId(): string;
 }
@@ -253,6 +255,12 @@ export interface EditorContext {
   onActiveChanged(listener: () => void): Disposable;
   /** Shows what an attachment is: its file at its lines, or what was sent. */
   show(attachment: Attachment): Promise<void>;
+}
+
+/** What working trees have checked out. */
+export interface Heads {
+  /** Calls back soon, and again whenever it is something else. Never for a folder outside of any working tree. */
+  follow(folder: string, listener: (head: Head) => void): Disposable;
 }
 
 /** Small facts that outlive the window. */

@@ -4,6 +4,7 @@ import { Account } from "./account";
 import { Attachments } from "./attachments";
 import { AutoContextFollower } from "./autoContext";
 import { AwayAlerts } from "./awayAlerts";
+import { Branches } from "./branches";
 import { Broker } from "./broker";
 import { FileSearches } from "./completion/fileSearches";
 import { Skills } from "./completion/skills";
@@ -139,6 +140,7 @@ export function createServices(
   const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
   const news = new ThreadNews(store, ports, history, () => session.current, onShow);
   const prompts: Prompts = new Prompts(store, threads, goals, news, () => session.server());
+  const branches = new Branches(store, ports, () => session.current);
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports, gate);
   new UnsentMemory(store, ports.memory);
@@ -151,6 +153,7 @@ export function createServices(
     following.dispose();
     news.dispose();
     awayAlerts.dispose();
+    branches.dispose();
     reviews.dispose();
     broker.dispose();
     session.dispose();

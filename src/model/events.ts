@@ -68,6 +68,8 @@ export type AppEvent =
   | { readonly type: "threadClosed"; readonly key: string }
   | ({ readonly type: "list" } & ListChange)
   | ComposerEvent
+  /** What is checked out where threads work. */
+  | { readonly type: "branchKnown"; readonly folder: string; readonly branch: string | null }
   | { readonly type: "contextAdded"; readonly key: string; readonly added: readonly AddedContext[] }
   | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }

@@ -112,13 +112,23 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "modelChosen":
     case "composerRestored":
       return changeRecord(state, event.key, (record) => changeComposer(record, event));
+    case "branchKnown": {
+      const threads = state.threads.map((record) =>
+        record.view.cwd === event.folder && record.view.branch !== event.branch
+          ? { ...record, view: { ...record.view, branch: event.branch } }
+          : record,
+      );
+      return threads.every((record, index) => record === state.threads[index]) ? state : { ...state, threads };
+    }
     case "contextAdded":
       return changeThread(state, event.key, (view) => ({ ...view, added: [...(view.added ?? []), ...event.added] }));
     case "folderChosen":
       // The server has no way to move a thread that has begun.
-      return changeThread(state, event.key, (view) =>
-        view.id === null && view.outbox.length === 0 ? { ...view, cwd: event.folder } : view,
-      );
+      return changeThread(state, event.key, (view) => {
+        if (view.id !== null || view.outbox.length > 0 || view.cwd === event.folder) return view;
+        const { branch: _, ...moved } = view;
+        return { ...moved, cwd: event.folder };
+      });
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));
     case "attached":

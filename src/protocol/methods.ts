@@ -32,6 +32,7 @@ interface ResponseTable {
   "thread/compact/start": v2.ThreadCompactStartResponse;
   "thread/delete": v2.ThreadDeleteResponse;
   "thread/fork": v2.ThreadForkResponse;
+  "thread/metadata/update": v2.ThreadMetadataUpdateResponse;
   "thread/inject_items": v2.ThreadInjectItemsResponse;
   "thread/backgroundTerminals/clean": v2.ThreadBackgroundTerminalsCleanResponse;
   "thread/backgroundTerminals/list": v2.ThreadBackgroundTerminalsListResponse;

@@ -71,6 +71,7 @@ const threadFields = [
   "agents",
   "goal",
   "temporary",
+  "branch",
   "added",
 ] as const;
 const turnFields = [

@@ -136,6 +136,8 @@ export interface ThreadView {
   readonly agents?: readonly string[];
   /** What Codex works towards by itself, turn after turn; absent where there is no such thing. */
   readonly goal?: GoalView | null;
+  /** What is checked out in its folder, a branch or a short commit; absent as long as that is not known. */
+  readonly branch?: string | null;
   /** The server keeps it in memory only, and forgets it with its own end. */
   readonly temporary?: boolean;
   /** What a person gave Codex to know without a prompt; no part of any turn. */

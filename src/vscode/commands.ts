@@ -36,6 +36,7 @@ import {
   threadsOf,
   unarchiveThreads,
 } from "./threads/threadCommands";
+import { mergeWorktree, newWorktreeThread, removeWorktreeInView } from "./worktrees/worktreeCommands";
 
 /** What commands work with. */
 interface CommandContext extends ThreadContext {
@@ -68,6 +69,9 @@ const commands: Readonly<Record<string, Command>> = {
     view?.showThread(threads.open(undefined, true));
     view?.focusComposer();
   },
+  newWorktreeThread: (context) => newWorktreeThread(context),
+  mergeWorktree: (context) => mergeWorktree(context),
+  removeWorktree: (context) => removeWorktreeInView(context),
   addSelectionAsContext: (context) => addSelectionAsContext(context),
   showBackgroundTerminals: (context) => showBackgroundTerminals(context, context.views.active?.threadKey),
   goal: slash("goal"),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { AwayAlert } from "../../src/app/awayAlerts";
 import type { Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
+import type { Head } from "../../src/app/worktrees/readHead";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision } from "../../src/shared/decisions";
@@ -78,6 +79,10 @@ export interface RealApp {
   readonly editor: FakeEditor;
   /** What the person looks at in the editor from now on. */
   lookAt(attachment: Attachment | undefined): void;
+  /** A folder has something else checked out from now on. */
+  checkOut(folder: string, head: Head): void;
+  /** The folders whose branch is followed. */
+  followed(): readonly string[];
   /** From now on no web page can be opened, or they can again. */
   failToOpen(fails?: boolean): void;
   /** Web pages that were opened. */
@@ -108,6 +113,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let ids = 0;
   let agrees = true;
   let trusted = options.trusted ?? true;
+  const heads = new Map<string, Head>();
+  const following = new Map<string, (head: Head) => void>();
   const editor: FakeEditor = {
     recentFiles: [],
     symbols: [],
@@ -223,6 +230,14 @@ export function createRealApp(options: RealAppOptions): RealApp {
       onActiveChanged: () => ({ dispose: () => {} }),
       show: async () => {},
     },
+    heads: {
+      follow: (folder, listener) => {
+        following.set(folder, listener);
+        const head = heads.get(folder);
+        if (head) listener(head);
+        return { dispose: () => following.delete(folder) };
+      },
+    },
     newId: () => `id${++ids}`,
   };
   const env = { ...process.env, ...options.env };
@@ -279,6 +294,11 @@ export function createRealApp(options: RealAppOptions): RealApp {
     lookAt: (attachment) => {
       active = attachment;
     },
+    checkOut: (folder, head) => {
+      heads.set(folder, head);
+      following.get(folder)?.(head);
+    },
+    followed: () => [...following.keys()],
     failToOpen: (fails = true) => {
       cannotOpen = fails;
     },

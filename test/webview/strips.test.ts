@@ -106,6 +106,16 @@ describe("strips above the composer", () => {
     ]);
   });
 
+  it("leave the branch and the folder of a worktree in the composer", async () => {
+    const view = await open();
+    await view.show(chat({ turns, cwd: "/home/ada/project.worktrees/fix", branch: "codex/fix" }));
+    await view.page.getByRole("button", { name: "Folder: fix" }).waitFor();
+    await view.page.getByRole("img", { name: "Branch: codex/fix" }).waitFor();
+    await view.patch({ op: "thread", value: { cwd: "/home/ada/project", branch: null } });
+    assert.equal(await view.page.getByRole("button", { name: "Folder: " }).count(), 0);
+    assert.equal(await view.page.getByRole("img", { name: "Branch: " }).count(), 0);
+  });
+
   it("say how much room a compaction made", async () => {
     const view = await open();
     const compaction = {
@@ -141,6 +151,7 @@ describe("strips above the composer", () => {
           turns: [...turns, last],
           goal: goal({ tokenBudget: 500_000 }),
           temporary: true,
+          branch: "codex/a-rather-long-name-of-a-branch",
           added: [{ id: "a", afterTurnId: "turn", attachments: [attachment] }],
         }),
       );

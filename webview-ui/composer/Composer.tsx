@@ -16,7 +16,7 @@ import { attachImages, filesOf } from "./attachImages";
 import { ComposerChips, removeLastChip } from "./ComposerChips";
 import { ContextMeter } from "./ContextMeter";
 import { directionOf } from "./direction";
-import { FolderButton } from "./FolderButton";
+import { BranchLabel, FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
@@ -105,6 +105,7 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
           <ModePicker mode={mode} modes={modes} />
           <ModelButton model={model} effort={effort} />
           <FolderButton />
+          <BranchLabel />
         </div>
         <ContextMeter />
         {running && <IconButton icon="stop-circle" label={t("Stop")} onClick={() => post({ type: "stop" })} />}

@@ -3,12 +3,26 @@ import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { view } from "../state/store";
 
+/** What is checked out where Codex works. */
+export function BranchLabel() {
+  const { branch } = view.value?.thread ?? {};
+  if (!branch) return null;
+  const label = t("Branch: {0}", branch);
+  return (
+    <span class="branch-label" role="img" aria-label={label} title={label}>
+      <Icon name="git-branch" />
+      <bdi>{branch}</bdi>
+    </span>
+  );
+}
+
 /** In a window with several folders, the one that Codex works in; the choice itself is VS Code's own quick-pick. */
 export function FolderButton() {
   if (!view.value) return null;
   const { folders, thread } = view.value;
   const { cwd } = thread;
-  if (folders.length < 2) return null;
+  // A worktree is none of the window's folders.
+  if (folders.length < 2 && (cwd === "" || folders.includes(cwd))) return null;
   // The server has no way to move a thread that has begun.
   const fixed = thread.id !== null || thread.outbox.length > 0;
   const name = cwd.split(/[\\/]/).findLast((part) => part !== "") ?? cwd;

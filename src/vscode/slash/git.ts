@@ -12,7 +12,10 @@ interface GitApi {
 /** A Git repository that VS Code has open. */
 export interface Repository {
   readonly rootUri: vscode.Uri;
-  readonly state: { readonly HEAD: { readonly name?: string } | undefined };
+  readonly state: {
+    readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly onDidChange: vscode.Event<void>;
+  };
   getBranches(query: { readonly remote: boolean }): Promise<readonly { readonly name?: string }[]>;
   log(options: { readonly maxEntries: number }): Promise<readonly Commit[]>;
   getObjectDetails(ref: string, path: string): Promise<unknown>;

@@ -1,0 +1,123 @@
+import { mkdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type Git, GitError, must } from "./runGit";
+
+/** A working tree beside the main one of its repository. */
+export interface Worktree {
+  readonly path: string;
+  /** What it has checked out; null for a commit alone. */
+  readonly branch: string | null;
+  /** Where the main one is, and what that has checked out. */
+  readonly main: string;
+  readonly mainBranch: string | null;
+}
+
+/** What came of bringing a worktree's commits into the main working tree. */
+export type MergeResult =
+  | { readonly kind: "merged" | "nothing" }
+  /** Nothing was touched. */
+  | { readonly kind: "conflicts"; readonly files: readonly string[] }
+  | { readonly kind: "refused"; readonly detail: string };
+
+/** @returns the root of the repository that a folder is in; undefined when it is in none */
+export async function repositoryRoot(git: Git, folder: string): Promise<string | undefined> {
+  const { code, stdout } = await git(folder, "rev-parse", "--show-toplevel");
+  return code === 0 ? oneLine(stdout) : undefined;
+}
+
+/** @returns what is wrong with a name for a new branch; undefined when nothing is */
+export async function branchProblem(git: Git, root: string, name: string): Promise<"invalid" | "exists" | undefined> {
+  // What begins with a dash would be an option.
+  if (name.startsWith("-") || (await git(root, "check-ref-format", `refs/heads/${name}`)).code !== 0) return "invalid";
+  const { code } = await git(root, "show-ref", "--verify", "--quiet", `refs/heads/${name}`);
+  return code === 0 ? "exists" : undefined;
+}
+
+/**
+ * Makes a worktree with a new branch that begins at the last commit.
+ * @param parent the folder that it is made in; by default one beside the repository
+ * @returns its path
+ */
+export async function addWorktree(git: Git, root: string, branch: string, parent = ""): Promise<string> {
+  if ((await branchProblem(git, root, branch)) !== undefined) throw new GitError(`No name for a new branch: ${branch}`);
+  const main = (await worktrees(git, root))[0]?.path ?? root;
+  const folder = parent === "" ? join(dirname(main), `${basename(main)}.worktrees`) : join(parent, basename(main));
+  await mkdir(folder, { recursive: true });
+  // A branch's name has no "..", and no character that a path could not have once its slashes are gone.
+  const path = join(folder, branch.replace(/[^\p{L}\p{N}._-]+/gu, "-"));
+  await must(git(root, "worktree", "add", "-b", branch, "--", path, "HEAD"));
+  return (await repositoryRoot(git, path)) ?? path;
+}
+
+/** @returns the worktree that a folder is in; undefined for the main one, and for a folder without Git */
+export async function linkedWorktree(git: Git, folder: string): Promise<Worktree | undefined> {
+  const root = await repositoryRoot(git, folder).catch(() => undefined);
+  if (root === undefined) return undefined;
+  const [main, ...others] = await worktrees(git, root);
+  const found = others.find(({ path }) => path === root);
+  return main && found ? { ...found, main: main.path, mainBranch: main.branch } : undefined;
+}
+
+/** @returns what is not committed, as git names it */
+export async function uncommitted(git: Git, folder: string): Promise<string[]> {
+  const text = await must(git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"));
+  return text
+    .split("\0")
+    .filter(Boolean)
+    .map((line) => line.slice(3));
+}
+
+/** Commits everything in a worktree that git does not ignore. */
+export async function commitAll(git: Git, folder: string, message: string): Promise<void> {
+  await must(git(folder, "add", "--all"));
+  await must(git(folder, "commit", "-m", message));
+}
+
+/** Merges a worktree's branch into what the main working tree has checked out. Where that has conflicts, nothing is touched. */
+export async function mergeBack(git: Git, { branch, main, mainBranch }: Worktree): Promise<MergeResult> {
+  if (branch === null || mainBranch === null) return { kind: "refused", detail: "HEAD is detached" };
+  const ahead = await must(git(main, "rev-list", "--count", `refs/heads/${mainBranch}..refs/heads/${branch}`));
+  if (ahead.trim() === "0") return { kind: "nothing" };
+  // The merge without a working tree; a git before 2.38 can't, and then there must be nothing that it could spoil.
+  const trial = await git(main, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", "HEAD", branch);
+  if (trial.code === 1) return { kind: "conflicts", files: trial.stdout.split("\0").slice(1).filter(Boolean) };
+  if (trial.code !== 0 && (await uncommitted(git, main)).length > 0)
+    return { kind: "refused", detail: "The main working tree has changes that are not committed" };
+  const merge = await git(main, "merge", "--no-edit", `refs/heads/${branch}`);
+  if (merge.code === 0) return { kind: "merged" };
+  if ((await git(main, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code === 0 && trial.code !== 0) {
+    const files = await must(git(main, "diff", "--name-only", "--diff-filter=U", "-z"));
+    await must(git(main, "merge", "--abort"));
+    return { kind: "conflicts", files: files.split("\0").filter(Boolean) };
+  }
+  return { kind: "refused", detail: (merge.stderr || merge.stdout).trim() };
+}
+
+/**
+ * Removes a worktree in which everything is committed, and its branch if that is merged.
+ * @returns whether the branch is left, with commits that are nowhere else
+ * @throws GitError when something is not committed: nothing is removed then
+ */
+export async function removeWorktree(git: Git, { path, branch, main }: Worktree): Promise<{ branchKept: boolean }> {
+  // Without --force git refuses to lose anything that it does not ignore.
+  await must(git(main, "worktree", "remove", "--", path));
+  if (branch === null) return { branchKept: false };
+  return { branchKept: (await git(main, "branch", "-d", "--", branch)).code !== 0 };
+}
+
+/** All working trees of a repository, the main one first. */
+async function worktrees(git: Git, root: string): Promise<{ path: string; branch: string | null }[]> {
+  const text = await must(git(root, "worktree", "list", "--porcelain", "-z"));
+  return text
+    .split("\0\0")
+    .filter(Boolean)
+    .map((entry) => {
+      const lines = entry.split("\0");
+      const value = (name: string) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
+      return { path: value("worktree") ?? "", branch: value("branch")?.replace(/^refs\/heads\//, "") ?? null };
+    });
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\r?\n$/, "");
+}

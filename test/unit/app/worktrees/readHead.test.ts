@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gitFolder, readHead } from "../../../../src/app/worktrees/readHead";
+import { createGit, must } from "../../../../src/app/worktrees/runGit";
+import { makeTempFolder, removeFolder } from "../../../support/codexHome";
+
+const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
+const git = createGit("git", { ...process.env, ...who, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" });
+
+describe("what is checked out", function () {
+  this.timeout(30_000);
+  let root: string;
+  const head = async (folder: string) => {
+    const found = await gitFolder(folder);
+    return found === undefined ? undefined : readHead(found);
+  };
+  const sha = async (folder: string) => (await must(git(folder, "rev-parse", "HEAD"))).trim();
+
+  beforeEach(async () => {
+    root = makeTempFolder("head");
+    await must(git(root, "init", "-b", "main"));
+  });
+  afterEach(() => removeFolder(root));
+
+  it("is read off the files, as git says it", async () => {
+    assert.deepEqual(await head(root), { branch: "main", sha: null }, "before the first commit");
+    await must(git(root, "commit", "--allow-empty", "-m", "one"));
+    mkdirSync(join(root, "sub"));
+    assert.deepEqual(await head(join(root, "sub")), { branch: "main", sha: await sha(root) });
+    await must(git(root, "switch", "-c", "topic/ü"));
+    assert.deepEqual(await head(root), { branch: "topic/ü", sha: await sha(root) });
+    await must(git(root, "pack-refs", "--all"));
+    assert.deepEqual(await head(root), { branch: "topic/ü", sha: await sha(root) });
+    await must(git(root, "worktree", "add", "-b", "other", join(root, "tree")));
+    assert.deepEqual(await head(join(root, "tree")), { branch: "other", sha: await sha(root) });
+    await must(git(root, "switch", "--detach"));
+    assert.deepEqual(await head(root), { branch: null, sha: await sha(root) });
+  });
+
+  it("is nothing where the files say nothing, or something strange", async () => {
+    const odd = join(root, "odd");
+    mkdirSync(join(odd, ".git"), { recursive: true });
+    assert.equal(await head(odd), undefined);
+    for (const text of ["ref: refs/heads/../../../etc/passwd", "ref: /etc/passwd", "no head", ""]) {
+      writeFileSync(join(odd, ".git", "HEAD"), text);
+      assert.equal(await head(odd), undefined, text);
+    }
+    writeFileSync(join(root, "odd", ".git", "HEAD"), "ref: refs/heads/.invalid\n");
+    assert.equal(await head(odd), undefined);
+  });
+});

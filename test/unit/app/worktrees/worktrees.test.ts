@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createGit, must } from "../../../../src/app/worktrees/runGit";
+import {
+  addWorktree,
+  branchProblem,
+  commitAll,
+  linkedWorktree,
+  mergeBack,
+  removeWorktree,
+  uncommitted,
+  type Worktree,
+} from "../../../../src/app/worktrees/worktrees";
+import { makeTempFolder, removeFolder } from "../../../support/codexHome";
+
+const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
+const git = createGit("git", { ...env, ...who });
+
+describe("worktrees", function () {
+  this.timeout(30_000);
+  let folder: string;
+  let root: string;
+
+  beforeEach(async () => {
+    folder = makeTempFolder("worktrees");
+    root = join(folder, "my project");
+    mkdirSync(root);
+    await must(git(root, "init", "-b", "main"));
+    write(root, "a.txt", "one\n");
+    write(root, ".gitignore", "ignored\n");
+    await commitAll(git, root, "first");
+  });
+  afterEach(() => removeFolder(folder));
+
+  function write(where: string, name: string, text: string): void {
+    writeFileSync(join(where, name), text);
+  }
+  const read = (where: string, name: string): string => readFileSync(join(where, name), "utf8");
+  async function make(branch = "codex/fix it".replace(" ", "-")): Promise<Worktree> {
+    const made = await linkedWorktree(git, await addWorktree(git, root, branch));
+    assert.ok(made);
+    return made;
+  }
+
+  it("are made beside the repository, or where the settings say, and known by any folder in them", async () => {
+    const made = await make();
+    assert.equal(made.path, join(folder, "my project.worktrees", "codex-fix-it"));
+    assert.deepEqual(made, { path: made.path, branch: "codex/fix-it", main: root, mainBranch: "main" });
+    assert.equal(read(made.path, "a.txt"), "one\n");
+    mkdirSync(join(made.path, "sub"));
+    assert.deepEqual(await linkedWorktree(git, join(made.path, "sub")), made);
+    const elsewhere = await addWorktree(git, made.path, "other", join(folder, "all"));
+    assert.equal(elsewhere, join(folder, "all", "my project", "other"));
+    assert.equal(await linkedWorktree(git, root), undefined, "the main one is none");
+    assert.equal(await linkedWorktree(git, join(folder, "nowhere")), undefined);
+  });
+
+  it("take no name that git does not, nor one that is taken, nor an option", async () => {
+    for (const name of ["", "-f", "--force", "a..b", "a b", "x/", "/x", "a~1", "a\nb", "x.lock", "@{-1}"])
+      assert.equal(await branchProblem(git, root, name), "invalid", JSON.stringify(name));
+    assert.equal(await branchProblem(git, root, "main"), "exists");
+    assert.equal(await branchProblem(git, root, "codex/ü"), undefined);
+    await assert.rejects(addWorktree(git, root, "main"), /No name for a new branch/);
+    await assert.rejects(addWorktree(git, root, "--force"), /No name for a new branch/);
+  });
+
+  it("are merged back, and then removed with their branch", async () => {
+    const made = await make();
+    assert.deepEqual(await mergeBack(git, made), { kind: "nothing" });
+    write(made.path, "b.txt", "new\n");
+    assert.deepEqual(await uncommitted(git, made.path), ["b.txt"]);
+    await commitAll(git, made.path, "more; $(touch x)");
+    write(root, "unrelated.txt", "kept\n");
+    assert.deepEqual(await mergeBack(git, made), { kind: "merged" });
+    assert.equal(read(root, "b.txt"), "new\n");
+    assert.equal(read(root, "unrelated.txt"), "kept\n");
+    assert.deepEqual(await removeWorktree(git, made), { branchKept: false });
+    assert.ok(!existsSync(made.path));
+    assert.equal(await branchProblem(git, root, "codex/fix-it"), undefined, "the branch is gone");
+  });
+
+  it("say which files have conflicts, and touch nothing then", async () => {
+    const made = await make();
+    write(made.path, "a.txt", "theirs\n");
+    await commitAll(git, made.path, "theirs");
+    write(root, "a.txt", "ours\n");
+    await commitAll(git, root, "ours");
+    write(root, "unrelated.txt", "kept\n");
+    assert.deepEqual(await mergeBack(git, made), { kind: "conflicts", files: ["a.txt"] });
+    assert.equal(read(root, "a.txt"), "ours\n");
+    assert.deepEqual(await uncommitted(git, root), ["unrelated.txt"]);
+    assert.notEqual((await git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code, 0);
+  });
+
+  it("never overwrite what is not committed", async () => {
+    const made = await make();
+    write(made.path, "a.txt", "theirs\n");
+    await commitAll(git, made.path, "theirs");
+    write(root, "a.txt", "not committed\n");
+    const result = await mergeBack(git, made);
+    assert.equal(result.kind, "refused");
+    assert.match(result.kind === "refused" ? result.detail : "", /a\.txt/);
+    assert.equal(read(root, "a.txt"), "not committed\n");
+
+    write(made.path, "untracked.txt", "work\n");
+    await assert.rejects(removeWorktree(git, made), /contains modified or untracked files/);
+    assert.equal(read(made.path, "untracked.txt"), "work\n");
+    await commitAll(git, made.path, "work");
+    assert.deepEqual(await removeWorktree(git, made), { branchKept: true });
+    assert.equal(await branchProblem(git, root, "codex/fix-it"), "exists", "its commits are nowhere else");
+  });
+});
