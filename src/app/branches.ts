@@ -1,10 +1,9 @@
 import type { ThreadRecord } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
-import type { Disposable, Ports } from "./ports";
+import type { Disposable, Head, Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Server } from "./session";
 import type { Store } from "./store";
-import type { Head } from "./worktrees/readHead";
 
 interface Followed extends Disposable {
   head: Head | undefined;

@@ -11,7 +11,6 @@ import type { AwayAlert } from "./awayAlerts";
 import type { GoalAction } from "./goals";
 import type { Applied } from "./reviews/appliedMemory";
 import type { StatusFacts } from "./slash/status";
-import type { Head } from "./worktrees/readHead";
 
 /**
  * How the behaviour in this room reaches the editor. src/vscode implements these; unit tests pass small objects.
@@ -255,6 +254,14 @@ export interface EditorContext {
   onActiveChanged(listener: () => void): Disposable;
   /** Shows what an attachment is: its file at its lines, or what was sent. */
   show(attachment: Attachment): Promise<void>;
+}
+
+/** What a working tree has checked out. */
+export interface Head {
+  /** null for a commit alone. */
+  readonly branch: string | null;
+  /** null before the first commit. */
+  readonly sha: string | null;
 }
 
 /** What working trees have checked out. */

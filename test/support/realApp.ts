@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import type { AwayAlert } from "../../src/app/awayAlerts";
-import type { Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
+import type { Head, Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
-import type { Head } from "../../src/app/worktrees/readHead";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision } from "../../src/shared/decisions";

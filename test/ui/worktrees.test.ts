@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createGit, must } from "../../src/app/worktrees/runGit";
+import { createGit, must } from "../../src/vscode/worktrees/runGit";
 import { newThread } from "../support/chatSession";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { textOf } from "../support/conversation";

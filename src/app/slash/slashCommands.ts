@@ -49,7 +49,8 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
     },
   },
   folder: {
-    available: (thread, { folders }) => (folders.length > 1 || !folders.includes(thread.cwd)) && isNew(thread),
+    available: (thread, { folders }) =>
+      (folders.length > 1 || (folders.length === 1 && !folders.includes(thread.cwd))) && isNew(thread),
     run: async ({ services, threadKey }) => {
       const { view } = record(services.store.state, threadKey);
       const folder = await services.ports.slash.pickFolder(services.store.state.folders, view.cwd);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Disposable, Heads } from "../../app/ports";
-import { gitFolder, type Head, readHead } from "../../app/worktrees/readHead";
+import type { Disposable, Head, Heads } from "../../app/ports";
 import { gitApi } from "../slash/git";
+import { gitFolder, readHead } from "./readHead";
 
 /** What is checked out in folders, as VS Code's Git extension says, or its files where that does not look. */
 export const heads: Heads = {

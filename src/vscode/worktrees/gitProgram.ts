@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { createGit, type Git } from "../../app/worktrees/runGit";
+import { createGit, type Git } from "./runGit";
 
 interface GitExtension {
   getAPI(version: 1): { readonly git: { readonly path: string } };

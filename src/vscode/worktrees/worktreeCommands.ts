@@ -3,7 +3,12 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import type { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
-import type { Git } from "../../app/worktrees/runGit";
+import { type ThreadRecord, threadByKey } from "../../model/state";
+import { nameOf } from "../../model/suggestedName";
+import { runningTurn } from "../../model/threadChanges";
+import { visibleName } from "../../shared/visibleText";
+import { gitProgram } from "./gitProgram";
+import type { Git } from "./runGit";
 import {
   addWorktree,
   branchProblem,
@@ -14,12 +19,7 @@ import {
   repositoryRoot,
   uncommitted,
   type Worktree,
-} from "../../app/worktrees/worktrees";
-import { type ThreadRecord, threadByKey } from "../../model/state";
-import { nameOf } from "../../model/suggestedName";
-import { runningTurn } from "../../model/threadChanges";
-import { visibleName } from "../../shared/visibleText";
-import { gitProgram } from "./gitProgram";
+} from "./worktrees";
 
 interface Context extends Services {
   readonly views: { readonly active: ChatController | undefined; focusComposer(): Promise<ChatController | undefined> };

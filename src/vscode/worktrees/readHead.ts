@@ -1,13 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-
-/** What a working tree has checked out. */
-export interface Head {
-  /** null for a commit alone. */
-  readonly branch: string | null;
-  /** null before the first commit. */
-  readonly sha: string | null;
-}
+import type { Head } from "../../app/ports";
 
 /** @returns the folder that has HEAD and its log, for a folder anywhere in a working tree; undefined outside of any */
 export async function gitFolder(folder: string): Promise<string | undefined> {

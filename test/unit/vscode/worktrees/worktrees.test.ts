@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createGit, must } from "../../../../src/app/worktrees/runGit";
+import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
 import {
   addWorktree,
   branchProblem,
@@ -11,7 +11,7 @@ import {
   removeWorktree,
   uncommitted,
   type Worktree,
-} from "../../../../src/app/worktrees/worktrees";
+} from "../../../../src/vscode/worktrees/worktrees";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
 
 const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };

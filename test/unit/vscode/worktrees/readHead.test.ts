@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gitFolder, readHead } from "../../../../src/app/worktrees/readHead";
-import { createGit, must } from "../../../../src/app/worktrees/runGit";
+import { gitFolder, readHead } from "../../../../src/vscode/worktrees/readHead";
+import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
 
 const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
