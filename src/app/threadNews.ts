@@ -47,7 +47,8 @@ export class ThreadNews {
   /** The turns that are on show, for `unseen`; undefined where nothing can be new. */
   seen(key: string): ReadonlySet<string> | undefined {
     const view = this.#record(key)?.view;
-    if (!view || view.turns.length === 0 || runningTurn(view)) return undefined;
+    // Nobody else has a temporary thread.
+    if (!view || view.turns.length === 0 || view.temporary || runningTurn(view)) return undefined;
     return turnIds(view);
   }
 
