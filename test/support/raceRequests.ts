@@ -38,10 +38,21 @@ const kinds: readonly ((ids: { mark: string; threadId: string; turnId: string })
     },
   }),
   ({ mark, threadId, turnId }) => ({
+    method: "item/commandExecution/requestApproval",
+    params: {
+      ...{ kind: "command", threadId, turnId, itemId: "one-for-all", approvalId: mark, startedAtMs: 0 },
+      ...{ environmentId: "local", networkApprovalContext: { host: mark, protocol: "https" } },
+      proposedNetworkPolicyAmendments: ["allow", "deny"].map((action) => ({ action, host: mark })),
+    },
+  }),
+  ({ mark, threadId, turnId }) => ({
     method: "item/permissions/requestApproval",
     params: {
       ...{ threadId, turnId, itemId: mark, environmentId: "local", cwd: "/ws", reason: null, startedAtMs: 0 },
-      permissions: { network: { enabled: true }, fileSystem: null },
+      permissions: {
+        network: { enabled: true },
+        fileSystem: { read: null, write: ["/x"], entries: [{ path: { type: "path", path: "/x" }, access: "write" }] },
+      },
     },
   }),
   ({ mark, threadId, turnId }) => ({
@@ -120,7 +131,10 @@ export function said(response: { readonly result?: unknown }): string | null {
     return persist === undefined ? "accept" : persist === "session" ? "acceptForSession" : "acceptAlways";
   if (action !== undefined) return String(action);
   if (decision === undefined) return null;
-  if (typeof decision !== "string") return "denied" in Object(decision) ? "decline" : "acceptAlways";
+  if (typeof decision !== "string") {
+    if ("denied" in Object(decision)) return "decline";
+    return forbids(decision) ? "declineAlways" : "acceptAlways";
+  }
   const old: Readonly<Record<string, string>> = {
     approved: "accept",
     approved_for_session: "acceptForSession",
@@ -129,13 +143,19 @@ export function said(response: { readonly result?: unknown }): string | null {
   return old[decision] ?? decision;
 }
 
+/** A rule that a host is never reached. */
+function forbids(decision: unknown): boolean {
+  return JSON.stringify(decision).includes('"action":"deny"');
+}
+
 /** What a response grants: "" for nothing, else what it says beyond no. */
 export function granted(response: { readonly result?: unknown; readonly error?: unknown }): string {
   const result = response.result as Readonly<Record<string, unknown>> | undefined;
   if (!result) return "";
   const { decision, action, permissions, answers } = result;
   if (decision !== undefined) {
-    const no = ["decline", "cancel", "denied", "abort"].includes(String(decision)) || "denied" in Object(decision);
+    const word = ["decline", "cancel", "denied", "abort"].includes(String(decision));
+    const no = word || "denied" in Object(decision) || forbids(decision);
     return no ? "" : JSON.stringify(decision);
   }
   if (action !== undefined) return action === "accept" ? JSON.stringify([result["content"], result["_meta"]]) : "";

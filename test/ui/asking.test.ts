@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChatSession } from "../support/chatSession";
 import { elicitingServerConfig } from "../support/elicitingServer";
-import { execCommand, functionCall, message } from "../support/modelSteps";
+import { execCommand, functionCall, gate, message } from "../support/modelSteps";
 import { useChatSession } from "../support/useChatSession";
-import { answerInput, pick, quickInput, runCommand, statusBarItem } from "../support/workbench";
+import { answerInput, pick, quickInput, quickPickRows, runCommand, statusBarItem } from "../support/workbench";
 
 const namespace = process.env["SIDECAR_CODEX"] === "0.130.0" ? "mcp__tiny__" : "mcp__tiny";
 const askServer = (params: object) => functionCall("ask", params, { namespace });
@@ -105,7 +105,7 @@ describe("what Codex and MCP servers ask", function () {
     await chat.getByText("Thank you.").waitFor();
   });
 
-  it("leaves a dismissed pick pending and in reach; a notification that is too late says so", async () => {
+  it("leaves a dismissed pick pending and in reach", async () => {
     const { chat, model, page, send, card, read } = session;
     model.enqueue(execCommand({ cmd: "touch made", escalate: "to see" }), message("All right."));
     await send("Touch it");
@@ -117,6 +117,58 @@ describe("what Codex and MCP servers ask", function () {
     await chat.getByText("All right.").waitFor();
     await waits.waitFor({ state: "detached" });
     assert.equal(read("made"), undefined);
+  });
+
+  it("says so when the button of a notification comes too late", async () => {
+    const { chat, model, page, send, card } = session;
+    const hold = gate();
+    const ask = askServer({ message: "Sure?", requestedSchema: { type: "object", properties: {} } });
+    model.enqueue([message(["Wait a moment.", hold.opened]), ask], message("So be it."));
+    await send("go");
+    await chat.getByText("Wait a moment.").waitFor();
+    await runCommand(page, "View: Show Explorer");
+    hold.open();
+    await statusBarItem(page, "Codex waits (1)").click();
+    await card().getByRole("button", { name: "Send", exact: true }).click();
+    await chat.getByText("So be it.").waitFor();
+    await runCommand(page, "Notifications: Show Notifications");
+    const center = page.locator(".notifications-center .notification-list-item");
+    const late = center.filter({ hasText: "tiny asks: Sure?" });
+    await late.locator(".monaco-button").filter({ hasText: "Decline" }).click();
+    await page.getByText("This has been decided already.").first().waitFor();
+  });
+
+  it("lists what waits in several threads, the oldest first", async () => {
+    const { chat, model, page, send, card, newThread } = session;
+    const confirm = (text: string) => askServer({ message: text, requestedSchema: { type: "object", properties: {} } });
+    // The turns run beside each other: each is asked before the next one begins.
+    model.enqueue(confirm("First?"));
+    await send("one");
+    await card().getByText("First?").waitFor();
+    await newThread();
+    model.enqueue(confirm("Second?"));
+    await send("two");
+    await card().getByText("Second?").waitFor();
+    await newThread();
+    await runCommand(page, "View: Show Explorer");
+    model.enqueue(message("One done."), message("Two done."));
+    await statusBarItem(page, "Codex waits (2)").click();
+    const rows = await quickPickRows(page);
+    assert.deepEqual(
+      rows.map(({ label, description }) => [label, description]),
+      [
+        ["tiny asks: First?", "one"],
+        ["tiny asks: Second?", "two"],
+      ],
+    );
+    await pick(page, "tiny asks: First?");
+    await card().getByText("First?").waitFor();
+    await card().getByRole("button", { name: "Decline", exact: true }).click();
+    await chat.getByText("One done.").waitFor();
+    await statusBarItem(page, "Codex waits (1)").click();
+    await card().getByText("Second?").waitFor();
+    await card().getByRole("button", { name: "Decline", exact: true }).click();
+    await chat.getByText("Two done.").waitFor();
   });
 
   it("shows a turn as interrupted after a reload, the decision as not taken, and goes on", async () => {

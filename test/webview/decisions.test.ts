@@ -146,6 +146,19 @@ describe("decisions", () => {
     assert.ok(await two.getByRole("button", { name: "Decline" }).isEnabled());
   });
 
+  it("says which of several a card is, in the order in which Codex asked", async () => {
+    const view = await open();
+    const decisions = [commandDecision({ id: "one" }), questionsDecision({ id: "two" })];
+    await view.show(chat({ turns: [turn([command({ status: "inProgress" })])] }, { decisions }));
+    await view.page.getByText("2 of 2 that wait for you").waitFor();
+    assert.deepEqual(await view.page.locator(".queue-place").allInnerTexts(), [
+      "1 of 2 that wait for you",
+      "2 of 2 that wait for you",
+    ]);
+    await view.patch({ op: "head", value: { decisions: decisions.slice(1) } });
+    assert.equal(await view.page.locator(".queue-place").count(), 0, "one alone needs no number");
+  });
+
   it("gives the focus to the composer after an answer by keyboard", async () => {
     const view = await open();
     await view.show(chat({ turns: [turn([fileChange({ status: "inProgress" })])] }, { decisions: [fileDecision()] }));

@@ -9,11 +9,29 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
+import { view } from "../state/store";
 import { MoreAnswers } from "./MoreAnswers";
 import { type ApprovalDecision, Subject } from "./Subject";
 
 /** What Codex waits for, and the buttons that answer. The first answer counts, so they work once. */
 export function DecisionCard({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
+  return (
+    <>
+      <QueuePlace id={decision.id} />
+      <Card decision={decision} cwd={cwd} />
+    </>
+  );
+}
+
+/** Which one of several this is, in the order in which Codex asked. */
+function QueuePlace({ id }: { readonly id: string }) {
+  const waiting = view.value?.decisions ?? [];
+  const index = waiting.findIndex((each) => each.id === id);
+  if (waiting.length < 2 || index < 0) return null;
+  return <p class="muted queue-place">{t("{0} of {1} that wait for you", index + 1, waiting.length)}</p>;
+}
+
+function Card({ decision, cwd }: { readonly decision: Decision; readonly cwd: string }) {
   switch (decision.kind) {
     case "questions":
       return <QuestionForm decision={decision} />;

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Services } from "../../app/services";
+import { titleOfThread } from "../../app/threadList/threadList";
 import { threadById } from "../../model/state";
 import { type Decision, isAskedInChat } from "../../shared/decisions";
+import { alertText } from "./alertText";
 import { shownText } from "./shownText";
 
 /** How the chat views help to find a decision. */
@@ -12,8 +14,8 @@ interface Views {
   showThread(key: string, focus: boolean): Promise<void>;
 }
 
-/** More of a text would not be read in a notification, in characters. */
-const longest = 120;
+/** So many decisions are named where one points at the status bar. */
+const maxListed = 8;
 
 /**
  * Tells of decisions that wait where nobody looks: an item in the status bar while there are any, and a notification for
@@ -24,6 +26,8 @@ export class DecisionAlerts implements vscode.Disposable {
   readonly #status = vscode.window.createStatusBarItem("codexSidecar.decisions", vscode.StatusBarAlignment.Left);
   readonly #subscription: vscode.Disposable;
   #known = new Set<string>();
+  /** How often each address could not be opened. */
+  readonly #failures = new Map<string, number>();
 
   constructor(
     private readonly services: Services,
@@ -41,10 +45,11 @@ export class DecisionAlerts implements vscode.Disposable {
 
   #update(): void {
     const { decisions } = this.services.store.state;
+    for (const decision of decisions) this.#tellOfFailure(decision);
     const news = decisions.filter(({ id }) => !this.#known.has(id));
     if (news.length === 0 && decisions.length === this.#known.size) return;
     this.#known = new Set(decisions.map(({ id }) => id));
-    this.#showStatus(decisions.length);
+    this.#showStatus(decisions);
     for (const decision of news) {
       // The oldest one has a diff or a quick-pick in front by itself, unless it is asked in the chat.
       const inFront = decision === decisions[0] && !isAskedInChat(decision);
@@ -55,13 +60,29 @@ export class DecisionAlerts implements vscode.Disposable {
     }
   }
 
-  #showStatus(count: number): void {
-    if (count === 0) {
+  /** Where it was accepted in its pick, nothing else would say that the page could not be opened. */
+  #tellOfFailure({ id, kind, kept = 0, threadId }: Decision): void {
+    if (kind !== "address" || kept <= (this.#failures.get(id) ?? 0)) return;
+    this.#failures.set(id, kept);
+    if (this.views.shows(threadId)) return;
+    const text = vscode.l10n.t("The page could not be opened. Codex still waits for your answer.");
+    const show = vscode.l10n.t("Show");
+    void vscode.window.showWarningMessage(text, show).then((chosen) => {
+      const decision = this.services.store.state.decisions.find((each) => each.id === id);
+      if (chosen === show && decision) return showDecision(this.services, this.views, decision);
+      return undefined;
+    });
+  }
+
+  #showStatus(decisions: readonly Decision[]): void {
+    if (decisions.length === 0) {
       this.#status.hide();
       return;
     }
-    this.#status.text = `$(bell-dot) ${vscode.l10n.t("Codex waits ({0})", count)}`;
-    this.#status.tooltip = vscode.l10n.t("Show what Codex waits for");
+    this.#status.text = `$(bell-dot) ${vscode.l10n.t("Codex waits ({0})", decisions.length)}`;
+    const first = decisions.slice(0, maxListed).map(alertText);
+    const more = decisions.length > first.length ? ["…"] : [];
+    this.#status.tooltip = [vscode.l10n.t("Codex waits for you:"), ...first, ...more].join("\n");
     this.#status.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
     this.#status.show();
   }
@@ -79,11 +100,51 @@ export class DecisionAlerts implements vscode.Disposable {
   }
 }
 
-/** Shows the oldest decision that waits: its thread, and its native surface. */
+/** Shows the decision that waits: its thread, and its native surface. Of several, a person chooses; the oldest is first. */
 export async function showPendingDecision(services: Services, views: Views): Promise<void> {
-  const [oldest] = services.store.state.decisions;
-  if (oldest) await showDecision(services, views, oldest);
-  else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+  const { decisions } = services.store.state;
+  const [oldest] = decisions;
+  if (!oldest)
+    return void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+  const decision = decisions.length === 1 ? oldest : await choosePending(services);
+  if (decision) await showDecision(services, views, decision);
+}
+
+/** What waits, of all threads, the oldest first. What is decided meanwhile is there no more. */
+function choosePending({ store }: Services): Promise<Decision | undefined> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly decision: Decision }>();
+    const list = (): void => {
+      const front = pick.activeItems[0]?.decision.id;
+      pick.items = store.state.decisions.map((decision) => ({
+        label: alertText(decision),
+        description: shownText(titleOfThread(store.state, decision.threadId)),
+        decision,
+      }));
+      pick.activeItems = pick.items.filter(({ decision }) => decision.id === front);
+      if (pick.items.length === 0) pick.hide();
+    };
+    let shown = store.state.decisions;
+    const following = store.subscribe(() => {
+      if (shown === store.state.decisions) return;
+      shown = store.state.decisions;
+      list();
+    });
+    pick.title = vscode.l10n.t("Codex waits for these decisions, the oldest first");
+    pick.placeholder = vscode.l10n.t("Choose one to see it");
+    pick.matchOnDescription = true;
+    list();
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.decision);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      following.dispose();
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 async function showDecision({ broker, store }: Services, views: Views, decision: Decision): Promise<void> {
@@ -92,35 +153,4 @@ async function showDecision({ broker, store }: Services, views: Views, decision:
   if (key !== undefined) await views.showThread(key, isAskedInChat(decision));
   // Where no view can show it, there is still the pick.
   if (!isAskedInChat(decision) || key === undefined) broker.reveal(decision.id);
-}
-
-function alertText(decision: Decision): string {
-  switch (decision.kind) {
-    case "command":
-      return decision.typedInto === undefined
-        ? vscode.l10n.t("Codex wants to run a command: {0}", excerpt(decision.command))
-        : vscode.l10n.t("Codex wants to type into a running command: {0}", excerpt(decision.command));
-    case "network":
-      return vscode.l10n.t("Codex wants to use the network: {0}", excerpt(decision.host));
-    case "fileChange":
-      return decision.changes.length === 1
-        ? vscode.l10n.t("Codex wants to change {0}", excerpt(decision.changes[0]?.path ?? ""))
-        : vscode.l10n.t("Codex wants to change {0} files", decision.changes.length);
-    case "tool":
-      return vscode.l10n.t("Codex wants to use a tool: {0}", excerpt(`${decision.server}, ${decision.tool}`));
-    case "permissions":
-      return vscode.l10n.t("Codex wants more permissions");
-    case "questions":
-      return vscode.l10n.t("Codex asks: {0}", excerpt(decision.questions[0]?.text ?? ""));
-    case "form":
-      return vscode.l10n.t("{0} asks: {1}", excerpt(decision.server), excerpt(decision.message));
-    case "address":
-      return vscode.l10n.t("{0} wants to open a web page: {1}", excerpt(decision.server), excerpt(decision.address[1]));
-  }
-}
-
-/** The beginning of a text of others, without what a notification would turn into a link: `[text](address)`. */
-function excerpt(text: string): string {
-  const line = shownText(text).replaceAll("](", "]\u200b(");
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

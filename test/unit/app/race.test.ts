@@ -15,7 +15,10 @@ interface Said {
 /** Counts what happened in all runs, to see that it did. */
 const happened = { requests: 0, yes: 0, no: 0, nobody: 0, unanswered: 0, pages: 0 };
 
-const answers: readonly Answer[] = ["accept", "acceptForSession", "acceptAlways", "decline", "cancel"];
+const answers: readonly Answer[] = [
+  ...(["accept", "acceptForSession", "acceptAlways"] as const),
+  ...(["decline", "declineAlways", "cancel"] as const),
+];
 
 /** A person does something to a decision, fitting or not, in time or too late. */
 function act(
@@ -32,11 +35,12 @@ function act(
   let counted: boolean;
   if (way === 0 && decision.kind === "questions") {
     counted = broker.reply(id, Object.fromEntries(decision.questions.map((each) => [each.id, ["yes"]])));
-  } else if (way === 0) counted = broker.fill(id, pick(3) === 0 ? {} : { name: "Ada" });
+  } else if (way === 0 && decision.kind === "permissions") counted = broker.grant(id, [pick(3)], pick(2) === 0);
+  else if (way === 0) counted = broker.fill(id, pick(3) === 0 ? {} : { name: "Ada" });
   else {
     const answer = answers[pick(answers.length)] ?? "decline";
     counted = broker.answer(id, answer, pick(2) ? "because" : "");
-    now = { answer, grants: answer !== "decline" && answer !== "cancel" };
+    now = { answer, grants: answer.startsWith("accept") };
     // Opening a page may fail: then the person is asked again, and what they say next counts.
     if (counted && decision.kind === "address" && now.grants) return void consents.add(decision.message);
   }
