@@ -42,7 +42,7 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
   setTimeout(() => send({ id, result }), method === "tools/call" ? 300 : 0);
 });`;
 
-const mcpConfig = `[mcp_servers.tiny]
+export const mcpConfig = `[mcp_servers.tiny]
 command = ${JSON.stringify(process.execPath)}
 args = ["-e", ${JSON.stringify(mcpServer)}]
 `;
