@@ -77,9 +77,15 @@ const commands: Readonly<Record<string, Command>> = {
   goal: slash("goal"),
   rename: (context, ...args) => renameThread(context, args),
   chooseMode: async (context, thread) => {
-    // From the status bar: the thread that it is about.
-    if (typeof thread === "string") await context.views.showThread(thread);
-    await slash("mode")(context);
+    if (typeof thread !== "string") {
+      await slash("mode")(context);
+      return;
+    }
+    // From the status bar: the thread that it is about, in view or not.
+    const { modes, threads } = context.store.state;
+    const current = threads.find(({ key }) => key === thread)?.mode;
+    const mode = current && (await context.ports.slash.pickMode(modes, current));
+    if (mode) await context.threads.setMode(thread, mode);
   },
   chooseFolder: slash("folder"),
   showStatus: slash("status"),

@@ -133,7 +133,7 @@ describe("screens", () => {
     {
       problem: { code: "untrusted" },
       texts: ["This workspace is not trusted"],
-      buttons: { "Manage Workspace Trust": { type: "manageTrust" } },
+      buttons: { "Manage Workspace Trust": { type: "manageTrust" }, "Start Read-Only": { type: "startReadOnly" } },
     },
   ];
   for (const { problem: value, texts, buttons, fold } of problems) {
