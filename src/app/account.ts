@@ -16,7 +16,7 @@ export class Account {
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "ui">,
+    private readonly ports: Pick<Ports, "log" | "ui" | "workspace">,
     /** The connection in use; undefined while there is none. */
     private readonly connection: () => Connection | undefined,
     /** Starts a server when there is none. */
@@ -38,7 +38,7 @@ export class Account {
       this.#loginId = null;
       this.store.dispatch({ type: "screen", screen: { kind: "chat" } });
     } else if (this.store.state.screen.kind !== "signIn") {
-      this.#show({ kind: "choose", error: null });
+      this.#show({ kind: "choose", error: null, remote: this.ports.workspace.remote() });
     }
   }
 
@@ -78,14 +78,15 @@ export class Account {
         await this.read(connection);
       }
     } catch (error) {
-      if (current()) this.#show({ kind: "choose", error: requestErrorMessage(error) });
+      if (current())
+        this.#show({ kind: "choose", error: requestErrorMessage(error), remote: this.ports.workspace.remote() });
       else this.ports.log.error(`A sign-in failed that is not wanted any more: ${requestErrorMessage(error)}`);
     }
   }
 
   /** Shows the ways to sign in, though the chat could be shown. */
   askToSignIn(): void {
-    this.#show({ kind: "choose", error: null });
+    this.#show({ kind: "choose", error: null, remote: this.ports.workspace.remote() });
   }
 
   /** Back to the chat, where the server allows it. */
@@ -98,7 +99,7 @@ export class Account {
     const loginId = this.#loginId;
     this.#loginId = null;
     this.#attempt = undefined;
-    this.#show({ kind: "choose", error: null });
+    this.#show({ kind: "choose", error: null, remote: this.ports.workspace.remote() });
     if (loginId === null) return;
     await this.connection()?.request("account/login/cancel", { loginId });
   }
@@ -128,7 +129,7 @@ export class Account {
       this.refresh();
     } else if (loginId !== null && loginId === this.#loginId) {
       this.#loginId = null;
-      this.#show({ kind: "choose", error });
+      this.#show({ kind: "choose", error, remote: this.ports.workspace.remote() });
     }
   }
 

@@ -79,6 +79,7 @@ export class ComposerMemory {
       kept.attachments.length === 0 &&
       kept.choice === null &&
       kept.added === undefined &&
+      kept.roots === undefined &&
       kept.mode === this.ports.settings.defaultMode();
     // The one changed last is the last one.
     const all = empty ? stored : { ...stored, [idOf(record)]: kept };
@@ -99,6 +100,7 @@ function keptOf({ draft, attachments, mode, choice, view }: ThreadRecord): KeptC
       .slice(0, maxAttachments),
     mode,
     choice: choice ?? null,
+    ...(view.roots && { roots: view.roots }),
     ...(view.added && { added: view.added.filter(({ attachments: all }) => all.every(isKept)).slice(-maxAttachments) }),
   };
 }
@@ -110,6 +112,7 @@ function hasNews(before: ThreadRecord, after: ThreadRecord): boolean {
     before.mode !== after.mode ||
     before.choice !== after.choice ||
     before.view.added !== after.view.added ||
+    before.view.roots !== after.view.roots ||
     idOf(before) !== idOf(after)
   );
 }

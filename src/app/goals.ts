@@ -1,6 +1,6 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
 import type { Connection } from "../protocol/connection";
-import { modes } from "./modes";
+import { modes, sandboxPolicy } from "./modes";
 import type { Notices } from "./notices";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
@@ -90,7 +90,7 @@ export class Goals {
     await connection.request("thread/settings/update", {
       threadId,
       approvalPolicy: mode.approvalPolicy,
-      sandboxPolicy: mode.sandboxPolicy,
+      sandboxPolicy: sandboxPolicy(mode, this.threads.roots(key)),
       collaborationMode:
         model === null
           ? null

@@ -53,5 +53,13 @@ export const modes: Readonly<Record<ModeId, Mode>> = {
   },
 };
 
+/**
+ * What `turn/start` sends for a mode.
+ * @param roots folders that are the thread's own beside the one it works in
+ */
+export function sandboxPolicy({ sandboxPolicy: policy }: Mode, roots: readonly string[]): SandboxPolicy {
+  return policy.type === "workspaceWrite" ? { ...policy, writableRoots: [...roots] } : policy;
+}
+
 /** In the order in which a picker lists them: from the most careful to the least. */
 export const modeIds: readonly ModeId[] = ["ask", "plan", "agent", "auto", "full"];

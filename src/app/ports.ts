@@ -75,6 +75,8 @@ export interface Workspace {
   /** Absolute paths of the workspace's folders; empty in a window without one. */
   folders(): readonly string[];
   trusted(): boolean;
+  /** Whether this runs on another machine than the person's screen and browser. */
+  remote(): boolean;
 }
 
 /** What the editor knows of files and symbols. */
@@ -145,7 +147,13 @@ export type ReviewChoice = ReviewTarget;
 /** What the commands of the composer ask for natively. What is asked is undefined when the person leaves. */
 export interface SlashUi {
   pickMode(modes: readonly ModeId[], current: ModeId): Promise<ModeId | undefined>;
-  pickFolder(folders: readonly string[], current: string): Promise<string | undefined>;
+  /** @returns the folder to work in, and those that are the thread's own beside it */
+  pickFolder(
+    folders: readonly string[],
+    current: string,
+  ): Promise<{ readonly folder: string; readonly roots: readonly string[] } | undefined>;
+  /** In a window without a folder: where Codex may work, the person's home folder or another one. */
+  askHome(): Promise<string | undefined>;
   pickReview(cwd: string): Promise<ReviewChoice | undefined>;
   /** @param goal what the thread works towards now, if anything */
   askGoal(goal: GoalView | null): Promise<GoalAction | undefined>;

@@ -5,7 +5,7 @@ import { isConnectionClosed } from "../protocol/connection";
 import type { Prompt } from "../shared/prompt";
 import type { OutgoingPrompt } from "../shared/view";
 import type { Goals } from "./goals";
-import { modes } from "./modes";
+import { modes, sandboxPolicy } from "./modes";
 import { requestErrorMessage } from "./requestError";
 import { rewind } from "./rewind";
 import type { Server } from "./session";
@@ -20,7 +20,7 @@ export class Prompts {
 
   constructor(
     private readonly store: Store,
-    private readonly threads: Pick<Threads, "inOrder" | "loaded" | "rewinding" | "storedTurns">,
+    private readonly threads: Pick<Threads, "inOrder" | "loaded" | "roots" | "rewinding" | "storedTurns">,
     private readonly goals: Pick<Goals, "rest">,
     private readonly news: Pick<ThreadNews, "seen" | "unseen" | "sendAnyway">,
     private readonly server: () => Promise<Server>,
@@ -190,7 +190,7 @@ export class Prompts {
       input,
       clientUserMessageId: clientId,
       approvalPolicy: mode.approvalPolicy,
-      sandboxPolicy: mode.sandboxPolicy,
+      sandboxPolicy: sandboxPolicy(mode, this.threads.roots(key)),
       // Sticky on the server, so a thread that another client left in plan mode is brought back.
       collaborationMode: record.view.model
         ? {

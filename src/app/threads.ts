@@ -39,12 +39,14 @@ export class Threads {
   readonly #unread = new Set<string>();
   /** Keys of those that were being rewound when their server went. */
   readonly #maybeRewound = new Set<string>();
+  /** Where a person lets threads of this window work that have no folder. */
+  #homeFolder: string | undefined;
   /** Ids of those that are being rewound from here. */
   readonly #rewinding = new Set<string>();
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "workspace">,
+    private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "slash" | "workspace">,
     private readonly server: () => Promise<Server>,
     private readonly history: History,
     private readonly running: () => Server | undefined,
@@ -131,9 +133,25 @@ export class Threads {
     }
   }
 
-  /** Chooses the folder of a thread that has not begun. */
-  setFolder(key: string, folder: string): void {
-    this.store.dispatch({ type: "folderChosen", key, folder });
+  /**
+   * Chooses the folder of a thread that has not begun.
+   * @param roots folders that are its own beside that
+   */
+  setFolder(key: string, folder: string, roots: readonly string[] = []): void {
+    this.store.dispatch({ type: "folderChosen", key, folder, roots });
+  }
+
+  /** The folders that a thread has beside the one it works in, as far as the window still has them. */
+  roots(key: string): readonly string[] {
+    const folders = this.ports.workspace.folders();
+    return (this.#record(key)?.view.roots ?? []).filter((folder) => folders.includes(folder));
+  }
+
+  /** Where a thread works that has no folder: a person is asked, once in a window. */
+  async #home(): Promise<string> {
+    this.#homeFolder ??= await this.ports.slash.askHome();
+    if (this.#homeFolder === undefined) throw new Error("Codex needs a folder to work in");
+    return this.#homeFolder;
   }
 
   /** Chooses the mode of a thread, at once or after a person has agreed; nothing changes when they don't. */
@@ -172,8 +190,12 @@ export class Threads {
       return id;
     }
     const mode = modes[record.mode];
+    const cwd = record.view.cwd || (await this.#home());
+    const roots = this.roots(key);
     const response = await server.connection.request("thread/start", {
-      cwd: record.view.cwd || null,
+      cwd,
+      // 0.130.0 does not know it; there the roots go with each turn.
+      ...(roots.length > 0 ? { runtimeWorkspaceRoots: [cwd, ...roots] } : {}),
       model: record.view.model,
       approvalPolicy: mode.approvalPolicy,
       sandbox: mode.sandbox,

@@ -11,6 +11,8 @@ export interface KeptComposer {
   readonly choice: ModelChoice | null;
   /** What the model was given without a prompt: its history does not have it. */
   readonly added?: readonly AddedContext[];
+  /** Folders that the thread has beside its own. */
+  readonly roots?: readonly string[];
 }
 
 export interface ModelChoice {
@@ -39,14 +41,14 @@ export function changeComposer(record: ThreadRecord, event: ComposerEvent): Thre
       return { ...record, choice: { model, effort }, view: { ...record.view, model, effort } };
     }
     case "composerRestored": {
-      const { draft, attachments, mode, choice, added } = event.kept;
+      const { draft, attachments, mode, choice, added, roots } = event.kept;
       return {
         ...record,
         mode,
         draft: { text: draft, page: null },
         attachments: attachments.map((attachment, index) => ({ id: event.ids[index] ?? `kept-${index}`, attachment })),
         choice,
-        view: { ...record.view, ...choice, ...(added && { added }) },
+        view: { ...record.view, ...choice, ...(added && { added }), ...(roots && { roots }) },
       };
     }
   }

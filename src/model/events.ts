@@ -71,7 +71,13 @@ export type AppEvent =
   /** What is checked out where threads work. */
   | { readonly type: "branchKnown"; readonly folder: string; readonly branch: string | null }
   | { readonly type: "contextAdded"; readonly key: string; readonly added: readonly AddedContext[] }
-  | { readonly type: "folderChosen"; readonly key: string; readonly folder: string }
+  | {
+      readonly type: "folderChosen";
+      readonly key: string;
+      readonly folder: string;
+      /** Folders that are the thread's own, too. */
+      readonly roots?: readonly string[];
+    }
   | { readonly type: "modeChosen"; readonly key: string; readonly mode: ModeId }
   | { readonly type: "attached"; readonly key: string; readonly held: HeldAttachment }
   | { readonly type: "detached"; readonly key: string; readonly id: string }

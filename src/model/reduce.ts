@@ -125,9 +125,9 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "folderChosen":
       // The server has no way to move a thread that has begun.
       return changeThread(state, event.key, (view) => {
-        if (view.id !== null || view.outbox.length > 0 || view.cwd === event.folder) return view;
-        const { branch: _, ...moved } = view;
-        return { ...moved, cwd: event.folder };
+        if (view.id !== null || view.outbox.length > 0) return view;
+        const { branch: _, roots: __, ...moved } = view;
+        return { ...moved, cwd: event.folder, ...(event.roots?.length ? { roots: event.roots } : {}) };
       });
     case "modeChosen":
       return changeRecord(state, event.key, (record) => ({ ...record, mode: event.mode }));

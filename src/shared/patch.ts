@@ -72,6 +72,7 @@ const threadFields = [
   "goal",
   "temporary",
   "branch",
+  "roots",
   "added",
 ] as const;
 const turnFields = [

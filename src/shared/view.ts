@@ -76,7 +76,8 @@ export type Problem =
 export type LoginMethod = "chatgpt" | "deviceCode" | "apiKey";
 
 export type LoginView =
-  | { readonly kind: "choose"; readonly error: string | null }
+  /** `remote`: the browser runs on another machine than Codex, so that it can't come back to it by itself. */
+  | { readonly kind: "choose"; readonly error: string | null; readonly remote?: boolean }
   | { readonly kind: "starting"; readonly method: LoginMethod }
   | { readonly kind: "browser"; readonly url: string }
   | { readonly kind: "deviceCode"; readonly url: string; readonly code: string };
@@ -136,6 +137,8 @@ export interface ThreadView {
   readonly agents?: readonly string[];
   /** What Codex works towards by itself, turn after turn; absent where there is no such thing. */
   readonly goal?: GoalView | null;
+  /** Folders of the window that are its own beside `cwd`: Auto mode writes there too. */
+  readonly roots?: readonly string[];
   /** What is checked out in its folder, a branch or a short commit; absent as long as that is not known. */
   readonly branch?: string | null;
   /** The server keeps it in memory only, and forgets it with its own end. */

@@ -42,7 +42,7 @@ export function openWindow(pick: (below: number) => number) {
   };
   const ports = {
     log: { debug() {}, info() {}, warn() {}, error() {}, show() {} },
-    workspace: { folders: () => [], trusted: () => true },
+    workspace: { folders: () => [], trusted: () => true, remote: () => false },
     clock: { after: () => ({ dispose() {} }), now: () => 1 },
     newId: () => `d${++ids}`,
     surface: {

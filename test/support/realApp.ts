@@ -78,6 +78,8 @@ export interface RealApp {
   readonly editor: FakeEditor;
   /** What the person looks at in the editor from now on. */
   lookAt(attachment: Attachment | undefined): void;
+  /** The folders of the window from now on. @param home what is answered, once, where Codex may work without any */
+  openFolders(folders: readonly string[], home?: string): void;
   /** A folder has something else checked out from now on. */
   checkOut(folder: string, head: Head): void;
   /** The folders whose branch is followed. */
@@ -113,6 +115,8 @@ export function createRealApp(options: RealAppOptions): RealApp {
   let agrees = true;
   let trusted = options.trusted ?? true;
   const heads = new Map<string, Head>();
+  const home: string[] = [];
+  let folders: readonly string[] = [options.workspace];
   const following = new Map<string, (head: Head) => void>();
   const editor: FakeEditor = {
     recentFiles: [],
@@ -138,7 +142,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
   const ports: Ports = {
     log: { debug: note, info: note, warn: note, error: note, show: () => {} },
     settings: { codexPath: () => codexPath, defaultMode: () => "agent", ...sendSettings },
-    workspace: { folders: () => [options.workspace], trusted: () => trusted },
+    workspace: { folders: () => folders, remote: () => false, trusted: () => trusted },
     index: {
       recentFiles: () => editor.recentFiles,
       symbols: async (query) => editor.symbols.filter(({ name }) => name.includes(query)),
@@ -186,6 +190,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
     slash: {
       pickMode: async () => undefined,
       pickFolder: async () => undefined,
+      askHome: async () => home.shift(),
       pickReview: async () => undefined,
       askGoal: async () => undefined,
       askName: async () => undefined,
@@ -292,6 +297,11 @@ export function createRealApp(options: RealAppOptions): RealApp {
     },
     lookAt: (attachment) => {
       active = attachment;
+    },
+    openFolders: (open, answer) => {
+      folders = open;
+      services.store.dispatch({ type: "folders", folders });
+      if (answer !== undefined) home.push(answer);
     },
     checkOut: (folder, head) => {
       heads.set(folder, head);

@@ -49,6 +49,13 @@ describe("screens", () => {
       "Sign in with a Device Code": { type: "signIn", method: "deviceCode" },
       "Use an API Key": { type: "signIn", method: "apiKey" },
     });
+    await view.show(login({ kind: "choose", error: null, remote: true }));
+    await shows(view, "Codex runs on another machine than your browser");
+    assert.deepEqual(await view.page.getByRole("button").allTextContents(), [
+      "Sign in with a Device Code",
+      "Sign in with ChatGPT",
+      "Use an API Key",
+    ]);
     await view.show(login({ kind: "choose", error: "The key was refused" }));
     assert.match(await view.page.getByRole("alert").innerText(), /The key was refused/);
   });

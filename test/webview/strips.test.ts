@@ -111,7 +111,9 @@ describe("strips above the composer", () => {
     await view.show(chat({ turns, cwd: "/home/ada/project.worktrees/fix", branch: "codex/fix" }));
     await view.page.getByRole("button", { name: "Folder: fix" }).waitFor();
     await view.page.getByRole("img", { name: "Branch: codex/fix" }).waitFor();
-    await view.patch({ op: "thread", value: { cwd: "/home/ada/project", branch: null } });
+    await view.patch({ op: "thread", value: { roots: ["/home/ada/other"] } });
+    await view.page.getByRole("button", { name: "Folder: fix +1" }).waitFor();
+    await view.patch({ op: "thread", value: { cwd: "/home/ada/project", branch: null, roots: [] } });
     assert.equal(await view.page.getByRole("button", { name: "Folder: " }).count(), 0);
     assert.equal(await view.page.getByRole("img", { name: "Branch: " }).count(), 0);
   });

@@ -25,7 +25,8 @@ export function FolderButton() {
   if (folders.length < 2 && (cwd === "" || folders.includes(cwd))) return null;
   // The server has no way to move a thread that has begun.
   const fixed = thread.id !== null || thread.outbox.length > 0;
-  const name = cwd.split(/[\\/]/).findLast((part) => part !== "") ?? cwd;
+  const more = thread.roots?.length ? ` +${thread.roots.length}` : "";
+  const name = (cwd.split(/[\\/]/).findLast((part) => part !== "") ?? cwd) + more;
   return (
     <button
       type="button"

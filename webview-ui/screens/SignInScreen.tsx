@@ -21,7 +21,7 @@ export function SignInScreen({ login }: { readonly login: LoginView }) {
 function stepOf(login: LoginView): ComponentChild {
   switch (login.kind) {
     case "choose":
-      return <Choose error={login.error} />;
+      return <Choose error={login.error} remote={login.remote === true} />;
     case "starting":
       return (
         <>
@@ -52,7 +52,7 @@ function stepOf(login: LoginView): ComponentChild {
   }
 }
 
-function Choose({ error }: { readonly error: string | null }) {
+function Choose({ error, remote }: { readonly error: string | null; readonly remote: boolean }) {
   const signIn = (method: LoginMethod) => () => post({ type: "signIn", method });
   return (
     <>
@@ -63,11 +63,23 @@ function Choose({ error }: { readonly error: string | null }) {
           <span>{error}</span>
         </p>
       )}
+      {remote && (
+        <p>
+          {t(
+            "Codex runs on another machine than your browser: with a device code it does not matter which machine that is.",
+          )}
+        </p>
+      )}
       <div class="buttons">
-        <Button kind="primary" onClick={signIn("chatgpt")}>
+        {remote && (
+          <Button kind="primary" onClick={signIn("deviceCode")}>
+            {t("Sign in with a Device Code")}
+          </Button>
+        )}
+        <Button kind={remote ? "secondary" : "primary"} onClick={signIn("chatgpt")}>
           {t("Sign in with ChatGPT")}
         </Button>
-        <Button onClick={signIn("deviceCode")}>{t("Sign in with a Device Code")}</Button>
+        {!remote && <Button onClick={signIn("deviceCode")}>{t("Sign in with a Device Code")}</Button>}
         <Button onClick={signIn("apiKey")}>{t("Use an API Key")}</Button>
         {signedIn.value && <Button onClick={() => post({ type: "leaveSignIn" })}>{t("Back to the Chat")}</Button>}
       </div>

@@ -53,8 +53,8 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
       (folders.length > 1 || (folders.length === 1 && !folders.includes(thread.cwd))) && isNew(thread),
     run: async ({ services, threadKey }) => {
       const { view } = record(services.store.state, threadKey);
-      const folder = await services.ports.slash.pickFolder(services.store.state.folders, view.cwd);
-      if (folder !== undefined) services.threads.setFolder(threadKey, folder);
+      const chosen = await services.ports.slash.pickFolder(services.store.state.folders, view.cwd);
+      if (chosen) services.threads.setFolder(threadKey, chosen.folder, chosen.roots);
     },
   },
   review: {

@@ -29,6 +29,7 @@ export const workspace: Workspace = {
       .filter((folder) => folder.uri.scheme === "file")
       .map((folder) => folder.uri.fsPath),
   trusted: () => vscode.workspace.isTrusted,
+  remote: () => vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web,
 };
 
 function configuration(): vscode.WorkspaceConfiguration {

@@ -1,4 +1,3 @@
-import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { SlashUi } from "../../app/ports";
 import type { StatusFacts } from "../../app/slash/status";
@@ -6,6 +5,7 @@ import type { SlashName } from "../../shared/slash";
 import type { AccountView, ContextView } from "../../shared/view";
 import { askGoal } from "./askGoal";
 import { modeName, modeText } from "./modeText";
+import { askHome, pickFolder } from "./pickFolder";
 import { pickReview } from "./pickReview";
 import { showChanges } from "./showChanges";
 
@@ -20,16 +20,8 @@ export const slashUi: SlashUi = {
     }));
     return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Mode of This Thread") }))?.mode;
   },
-  pickFolder: async (folders, current) => {
-    const items = folders.map((folder) => ({
-      label: `$(folder) ${basename(folder)}`,
-      description: [dirname(folder), folder === current ? vscode.l10n.t("current") : ""].filter(Boolean).join(" · "),
-      folder,
-    }));
-    const title = vscode.l10n.t("Folder of This Thread");
-    const placeHolder = vscode.l10n.t("Codex works there, and Auto mode writes there only");
-    return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.folder;
-  },
+  pickFolder,
+  askHome,
   askGoal,
   askName: async (current) =>
     vscode.window.showInputBox({

@@ -54,7 +54,7 @@ describe("signing in", function () {
   };
 
   it("is asked for when the provider needs an account", () => {
-    assert.deepEqual(login(), { kind: "choose", error: null });
+    assert.deepEqual(login(), { kind: "choose", error: null, remote: false });
   });
 
   it("shows a device code until it is used, then the chat and who is signed in", async () => {
@@ -63,7 +63,7 @@ describe("signing in", function () {
     const state = await app.until("the chat", ({ screen }) => screen.kind === "chat");
     assert.deepEqual(state.account, { kind: "chatgpt", email: "ada@example.com", plan: "plus" });
     await app.services.account.signOut();
-    assert.deepEqual(login(), { kind: "choose", error: null });
+    assert.deepEqual(login(), { kind: "choose", error: null, remote: false });
   });
 
   it("goes on in the browser, also when none could be opened, and can be cancelled without an error", async () => {
@@ -72,6 +72,6 @@ describe("signing in", function () {
     assert.deepEqual(login(), { kind: "browser", url: "https://example.com/login" });
     await app.services.account.cancelSignIn();
     await app.until("the server's word about it", ({ notices }) => notices.length > 0);
-    assert.deepEqual(login(), { kind: "choose", error: null });
+    assert.deepEqual(login(), { kind: "choose", error: null, remote: false });
   });
 });

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { textOf } from "../../support/conversation";
+import { applyPatch, execCommand, message } from "../../support/modelSteps";
+import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+
+for (const version of Object.keys(codexPaths)) {
+  describe(`the folders of a thread on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    beforeEach(async () => {
+      server = await setUpRealServer(version);
+    });
+    afterEach(() => server.dispose());
+
+    const newest = (): string => server.model.requests.at(-1)?.input.map(textOf).join("\n") ?? "";
+
+    it("are one of several, or all of them when a person wants that: Auto mode writes there and nowhere else", async () => {
+      const { app, codexHome } = server;
+      const folders = ["one", "two", "three"].map((name) => join(codexHome, name));
+      for (const folder of folders) mkdirSync(folder);
+      const [one = "", two = "", three = ""] = folders;
+      app.openFolders([one, two]);
+      app.answerWith(() => "decline");
+      const write = async (key: string, name: string): Promise<boolean[]> => {
+        server.model.reset();
+        server.model.enqueue(
+          ...folders.map((folder) =>
+            applyPatch(`*** Begin Patch\n*** Add File: ${join(folder, name)}\n+x\n*** End Patch`),
+          ),
+          execCommand({ cmd: folders.map((folder) => `touch ${folder}/${name}-command`).join("; ") }),
+          message("done"),
+        );
+        await app.turn(key, `write ${name}`);
+        return folders.map((folder) => {
+          const written = existsSync(join(folder, name));
+          assert.equal(existsSync(join(folder, `${name}-command`)), written, `${folder}, by a command`);
+          return written;
+        });
+      };
+      const { threads } = app.services;
+      const alone = threads.open();
+      await threads.setMode(alone, "auto");
+      assert.deepEqual(await write(alone, "alone"), [true, false, false]);
+      const second = threads.open();
+      threads.setFolder(second, two);
+      await threads.setMode(second, "auto");
+      assert.deepEqual(await write(second, "second"), [false, true, false]);
+      assert.match(newest(), new RegExp(`<cwd>${two}</cwd>`));
+      const all = threads.open();
+      threads.setFolder(all, one, [two, three]);
+      await threads.setMode(all, "auto");
+      assert.deepEqual(await write(all, "all"), [true, true, false], "a folder of the window only");
+
+      // As after a reload of the window.
+      const { id } = app.thread(all);
+      app.services.session.dispose();
+      const again = server.again();
+      again.openFolders([one, two]);
+      again.answerWith(() => "decline");
+      const key = again.services.threads.resume(id ?? "");
+      await again.until("the thread", () => !again.thread(key).loading);
+      assert.deepEqual(again.thread(key).roots, [two, three]);
+      await again.services.threads.setMode(key, "auto");
+      server.model.reset();
+      server.model.enqueue(execCommand({ cmd: `touch ${two}/later` }), message("done"));
+      await again.turn(key, "once more");
+      assert.ok(existsSync(join(two, "later")));
+    });
+
+    it("are asked for in a window without any, once, and a prompt without an answer is kept", async () => {
+      const { app, codexHome } = server;
+      const { threads, prompts } = app.services;
+      const home = join(codexHome, "home");
+      mkdirSync(home);
+      app.openFolders([]);
+      const first = threads.open();
+      await prompts.submit(first, "a", { text: "hello", attachments: [] });
+      assert.equal(app.thread(first).outbox[0]?.state, "failed");
+      assert.match(app.thread(first).outbox[0]?.error ?? "", /needs a folder/);
+      assert.equal(server.model.requests.length, 0);
+      app.openFolders([], home);
+      await prompts.retry(first, "a");
+      await app.until("the turn", () => app.thread(first).turns.at(-1)?.status === "completed");
+      assert.equal(app.thread(first).cwd, home);
+      const second = threads.open();
+      await app.turn(second, "and here");
+      assert.equal(app.thread(second).cwd, home);
+    });
+  });
+}
