@@ -16,7 +16,11 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
       }
       focusedChat = next;
     },
-    openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    openExternal: async (url) => {
+      vscode.Uri.parse(url, true);
+      // As a text: a Uri is written anew, "%2F" as "/", and leads elsewhere (microsoft/vscode#85930). Takes it since 1.40.
+      return vscode.env.openExternal(url as unknown as vscode.Uri);
+    },
     insertCode: code.insert,
     openCode: code.open,
     copy: async (text) => vscode.env.clipboard.writeText(text),
