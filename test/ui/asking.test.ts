@@ -93,8 +93,16 @@ describe("what Codex and MCP servers ask", function () {
     await card().getByRole("button", { name: "Open in Browser" }).click();
     // VS Code asks too, about every host that is not trusted. Whoever leaves that is asked here again.
     const dialog = page.locator(".monaco-dialog-box");
-    await dialog.getByRole("button", { name: "Cancel" }).click();
+    // The npm-packaged 1.104 does not ask, and its popup is blocked for want of a click in the page itself.
+    const asks = process.env["SIDECAR_EDITOR"] !== "minimum";
+    if (asks) await dialog.getByRole("button", { name: "Cancel" }).click();
     await card().getByText("could not be opened").waitFor();
+    if (!asks) {
+      await card().getByRole("button", { name: "Dismiss" }).click();
+      await chat.getByText("Thank you.").waitFor();
+      assert.match(JSON.stringify(model.requests.at(-1)?.input), /action\W+cancel/);
+      return;
+    }
     await card().getByRole("button", { name: "Open in Browser" }).click();
     const opened = page.context().waitForEvent("page");
     const asked = page.context().waitForEvent("request", (request) => request.url().includes("sign-in.invalid"));
