@@ -50,6 +50,8 @@ export type ViewMessage =
   | { readonly type: "submit"; readonly clientId: string; readonly text: string; readonly inverted: boolean }
   /** Wants threads read that could not be read before. */
   | { readonly type: "readThread" }
+  /** Goes on with a thread that can only be read: in a copy, or after it was taken out of the archive. */
+  | { readonly type: "continueThread"; readonly how: "fork" | "unarchive" }
   /** Wants the page of turns before the first one on show. */
   | { readonly type: "readEarlier" }
   /** Wants a page of the gap, from the side that a person comes from. */

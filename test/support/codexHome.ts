@@ -41,6 +41,15 @@ ${more}`;
   return { path: folder, env: { CODEX_HOME: folder, HOME: folder }, dispose: () => removeFolder(folder) };
 }
 
+/** The file that a thread is stored in. */
+export function storedFile(codexHome: string, threadId: string): string {
+  const folder = path.join(codexHome, "sessions");
+  const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const name = names.find((each) => each.endsWith(`${threadId}.jsonl`));
+  if (name === undefined) throw new Error(`Thread ${threadId} is not stored in ${codexHome}`);
+  return path.join(folder, name);
+}
+
 /**
  * Makes a folder for this run below `.vscode-test/tmp` of the project (or `SIDECAR_TMP`), not below the system's temporary
  * folder: Codex refuses to put its helper binaries there, and its sandbox lets every command write there. A project that

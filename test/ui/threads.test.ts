@@ -59,6 +59,9 @@ describe("the list of threads", function () {
     await row("All about quinces").hover();
     await row("All about quinces").getByRole("button", { name: "Archive Thread" }).click();
     await row("All about quinces").waitFor({ state: "hidden" });
+    await new Promise((r) => setTimeout(r, 3000));
+    await runCommand(page, "Notifications: Show Notifications");
+    await new Promise((r) => setTimeout(r, 1000));
     await screenshot(page, "threads-archived");
     await notification(page, "Archived").locator(".monaco-button", { hasText: "Undo" }).click();
     await row("All about quinces").waitFor();

@@ -202,6 +202,25 @@ describe("composer", () => {
     assert.equal(await alert.count(), 0);
   });
 
+  it("shows what can be read of a thread that can't be gone on with, and every way out", async () => {
+    const { view } = await ready();
+    const turns = [turn([user("What is on the last page?")])];
+    await view.show(chat({ id: "01a", turns, unreadable: "thread 01a already has an active writer" }));
+    const alert = view.page.getByRole("alert", { name: "This thread can only be read" });
+    assert.match(await alert.innerText(), /open in another window, or in a terminal/);
+    await view.page.getByText("What is on the last page?").waitFor();
+    await view.posted();
+    await alert.getByRole("button", { name: "Try Again" }).click();
+    await alert.getByRole("button", { name: "Continue in a Fork" }).press("Enter");
+    assert.deepEqual(await view.posted(), [{ type: "readThread" }, { type: "continueThread", how: "fork" }]);
+    await view.patch({ op: "thread", value: { unreadable: "session 01a is archived. Run `codex unarchive 01a`" } });
+    assert.match(await alert.innerText(), /is archived\.\s/);
+    await alert.getByRole("button", { name: "Bring Back" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "continueThread", how: "unarchive" }]);
+    await view.show(chat({ id: "01a", unreadable: "failed to read thread: x" }));
+    assert.match(await view.page.getByRole("alert").innerText(), /is damaged: failed to read/);
+  });
+
   it("has the focus after a failed prompt was sent again or removed", async () => {
     const { view, input } = await ready();
     const prompt = { text: "do it", attachments: [], state: "failed" as const, turnId: null, error: "Network is down" };

@@ -40,7 +40,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
         <div class="content" ref={content}>
           <h1 class="visually-hidden">{thread.title === "" ? t("New thread") : thread.title}</h1>
           {thread.loading && <Progress />}
-          <UnreadableThread error={thread.unreadable} />
+          <UnreadableThread error={thread.turns.length === 0 ? thread.unreadable : null} />
           {empty && <Welcome mode={mode} />}
           <EarlierTurns thread={thread} />
           {thread.turns.map((turn, index) => (

@@ -3,7 +3,7 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
-import { requestErrorText } from "./requestErrorText";
+import { unreadableText } from "./unreadableText";
 
 /** Says why nothing of a thread is shown, and offers to read it again. */
 export function UnreadableThread({ error }: { readonly error: string | null }) {
@@ -13,7 +13,7 @@ export function UnreadableThread({ error }: { readonly error: string | null }) {
       <p class="message error">
         <Icon name="error" />
         <span dir="auto">
-          <strong>{t("This thread could not be read")}</strong> {requestErrorText(error)}
+          <strong>{t("This thread could not be read")}</strong> {unreadableText(error)}
         </span>
       </p>
       <div class="buttons">

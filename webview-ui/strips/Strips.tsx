@@ -5,12 +5,14 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { GoalStrip } from "./GoalStrip";
+import { ReadOnlyStrip } from "./ReadOnlyStrip";
 
 /** What is to be known of a thread while one writes to it. */
 export function Strips({ thread }: { readonly thread: ThreadView }) {
   const background = useMemo(() => backgroundCommands(thread.turns), [thread.turns]);
   return (
     <>
+      {thread.unreadable !== null && thread.turns.length > 0 && <ReadOnlyStrip error={thread.unreadable} />}
       {background > 0 && <BackgroundStrip count={background} />}
       {thread.goal && <GoalStrip key={thread.id} goal={thread.goal} />}
       {thread.temporary && <TemporaryStrip />}

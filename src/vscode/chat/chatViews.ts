@@ -3,6 +3,7 @@ import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
 import { threadById } from "../../model/state";
 import type { ViewMessage } from "../../shared/messages";
+import { askAboutRunning } from "../threads/askAboutRunning";
 import { chatFont, onChatFont } from "./chatFont";
 import { chatHtml, webviewRoot } from "./html";
 import { tellClosed } from "./temporaryThreads";
@@ -28,6 +29,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   readonly #views: ChatView[] = [];
 
   #onResolved: (() => void) | undefined;
+  #disposed = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -116,16 +118,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       if (view.visible) this.#use(chat);
       else controller.hidden();
     });
-    const showBadge = (): void => {
-      const value = this.services.store.state.decisions.length;
-      if (value !== (view.badge?.value ?? 0)) {
-        view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t("{0} to decide", value) };
-      }
-    };
-    showBadge();
-    const badge = this.services.store.subscribe(showBadge);
     view.onDidDispose(() => {
-      badge.dispose();
       this.#remove(chat);
     });
   }
@@ -136,6 +129,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   }
 
   dispose(): void {
+    this.#disposed = true;
     for (const disposable of this.#disposables) disposable.dispose();
     for (const view of [...this.#views]) this.#remove(view);
   }
@@ -160,8 +154,9 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       following.dispose();
       const key = controller.threadKey;
       this.#remove(chat);
-      if (!this.#views.some((view) => view.controller.threadKey === key))
-        void tellClosed(this.services.store.state, key, (thread) => this.openInEditor(thread));
+      if (this.#disposed || this.services.onShow.holds(key)) return;
+      void tellClosed(this.services.store.state, key, (thread) => this.openInEditor(thread));
+      void askAboutRunning(this.services, this, key);
     });
   }
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { ThreadFind } from "../../../src/app/threadFind";
 import type { FoundMessage, Hit } from "../../../src/shared/find";
 import type { ThreadView } from "../../../src/shared/view";
+import { storedFile } from "../../support/codexHome";
 import { gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
@@ -22,6 +24,11 @@ describe("a thread that another codex has open (0.169.0)", () => {
       const there = other.services.threads.resume(app.thread(key).id ?? "");
       await other.until("the failure", () => other.thread(there).unreadable !== null);
       assert.match(other.thread(there).unreadable ?? "", /active writer/);
+      assert.deepEqual(
+        other.thread(there).turns.map(({ status }) => status),
+        ["completed"],
+        "it can be read",
+      );
       await other.services.prompts.submit(there, "second", { text: "second", attachments: [] });
       assert.match(other.thread(there).outbox[0]?.error ?? "", /active writer/);
       app.dispose();
@@ -43,6 +50,55 @@ describe("a thread that another codex has open (0.169.0)", () => {
 });
 
 for (const version of Object.keys(codexPaths)) {
+  describe(`opening a stored thread on codex ${version}`, function () {
+    this.timeout(60_000);
+    let server: RealServer;
+    let threadId: string;
+    before(async () => {
+      server = await setUpRealServer(version);
+      const made = server.app.services.threads.open();
+      for (const prompt of ["one", "two", "three"]) await server.app.turn(made, prompt);
+      threadId = server.app.thread(made).id ?? "";
+      server.app.dispose();
+    });
+    after(() => server.dispose());
+
+    /** What a person saw of it, as it came. */
+    async function opened(): Promise<readonly ThreadView[]> {
+      const app = server.again();
+      const seen: ThreadView[] = [];
+      app.services.store.subscribe(() => {
+        const view = app.services.store.state.threads[0]?.view;
+        if (view && view !== seen.at(-1)) seen.push(view);
+      });
+      const key = app.services.threads.resume(threadId);
+      await app.until("the thread", () => !app.thread(key).loading);
+      app.dispose();
+      return seen;
+    }
+
+    it("shows the last turns before it is loaded", async () => {
+      const seen = await opened();
+      const first = seen.find(({ turns }) => turns.length > 0);
+      assert.deepEqual([first?.turns.length, first?.loading, first?.title], [3, true, "one"]);
+      assert.deepEqual(seen.at(-1)?.turns, first?.turns, "and they are not read twice");
+    });
+
+    it("shows what can be read of a damaged one, or says that it is damaged", async () => {
+      const file = storedFile(server.codexHome, threadId);
+      const whole = readFileSync(file, "utf8");
+      writeFileSync(file, whole.slice(0, -60));
+      const cut = (await opened()).at(-1);
+      assert.equal(cut?.turns.length, 3);
+      assert.equal(cut?.unreadable, null);
+      writeFileSync(file, whole.replace(/^[^\n]*/, "no JSON at all"));
+      const broken = (await opened()).at(-1);
+      assert.match(broken?.unreadable ?? "", /failed to read/);
+      assert.equal(broken?.id, threadId, "it stays this thread, to be tried again");
+      writeFileSync(file, whole);
+    });
+  });
+
   describe(`history on codex ${version}`, function () {
     this.timeout(60_000);
     let server: RealServer;
