@@ -6,6 +6,7 @@ import { fileSearchFigures } from "./fileSearch";
 import { markdownFigures } from "./markdown";
 import { packageFigures } from "./packageSize";
 import { threadFigures } from "./thread";
+import { threadsFigures } from "./threads";
 import { transportFigures } from "./transport";
 
 /** Figures by the name that `npm run bench -- NAME` picks them with. */
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   transport: transportFigures,
   markdown: markdownFigures,
   thread: threadFigures,
+  threads: threadsFigures,
   fileSearch: fileSearchFigures,
   package: packageFigures,
   activation: activationFigures,
