@@ -1,72 +1,206 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { launchBrowser, saveFailure, screenshot } from "../support/browser";
 import { type ChatSession, startChatSession } from "../support/chatSession";
-import { message } from "../support/modelSteps";
+import { applyPatch, gate, message } from "../support/modelSteps";
+import { copyStoredThread } from "../support/storedThreads";
 import { until } from "../support/until";
-import { answerInput, notification, runCommand } from "../support/workbench";
+import { answerInput, pick, quickInput, runCommand, statusBarItem, tab } from "../support/workbench";
 
 describe("the list of threads", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let browser: Browser;
   let session: ChatSession;
   before(async () => {
     browser = await launchBrowser();
-    session = await startChatSession(browser);
-    for (const name of ["apples", "quinces", "pears"]) {
-      session.model.enqueue(message(`The answer about ${name}.`));
-      if (name !== "apples") await session.newThread();
-      await session.send(`Tell me of ${name}`);
-      await session.chat.locator(".turn-footer").filter({ hasText: "Done" }).waitFor();
-    }
-    await runCommand(session.page, "Codex: Focus List of Threads");
-    await row("pears").waitFor();
   });
-  after(async () => {
-    await session?.dispose();
-    await browser?.close();
-  });
+  after(() => browser?.close());
   afterEach(async function () {
     if (this.currentTest?.state !== "passed") {
       await saveFailure(this.currentTest?.fullTitle() ?? "threads", session.page, session.editor);
     }
   });
 
-  const tree = (): Locator =>
-    session.page.locator(".pane").filter({ has: session.page.locator('[aria-label="Threads"]') });
-  const row = (text: string): Locator =>
+  const row = (text: string | RegExp): Locator =>
     session.page.locator(".customview-tree .monaco-list-row").filter({ hasText: text });
+  const title = (name: string): Locator => session.page.locator(".pane-header").getByRole("button", { name });
+  const done = () => session.chat.locator(".turn-footer").filter({ hasText: "Done" }).waitFor();
 
-  it("shows a thread with a click: its last turns, and all that can be done with it", async () => {
-    const { page, chat } = session;
-    await screenshot(page, "threads-list");
-    await row("apples").click();
-    await chat.getByText("The answer about apples.").waitFor();
-    await row("apples").click({ button: "right" });
-    await page.locator(".context-view .monaco-menu").waitFor();
-    await screenshot(page, "threads-menu");
-    await page.keyboard.press("Escape");
+  async function openList(): Promise<void> {
+    await runCommand(session.page, "Codex: Focus List of Threads");
+  }
+
+  describe("with a thousand of them", () => {
+    before(async () => {
+      session = await startChatSession(browser);
+      session.model.enqueue(message("The answer about apples."));
+      await session.send("Tell me of apples");
+      await done();
+      await exec("Tell me of quinces", "The answer about quinces.");
+      const { home } = session;
+      const names = fs.readdirSync(path.join(home.path, "sessions"), { recursive: true, encoding: "utf8" });
+      const ids = names.flatMap((name) => /([0-9a-f-]{36})\.jsonl$/.exec(name)?.[1] ?? []);
+      const contents = (id: string) =>
+        names
+          .filter((name) => name.includes(id))
+          .map((name) => fs.readFileSync(path.join(home.path, "sessions", name), "utf8"));
+      const apples = ids.find((id) => contents(id).some((text) => text.includes("Tell me of apples"))) ?? "";
+      copyStoredThread(home.path, apples, "Tell me of apples", 1_000);
+      await openList();
+      await row("Tell me of quinces").waitFor();
+    });
+    after(() => session?.dispose());
+
+    /** As a person does in a terminal. */
+    function exec(prompt: string, answer: string): Promise<void> {
+      session.model.enqueue(message(answer));
+      const env = { ...process.env, ...session.home.env };
+      const codexPath = path.resolve(process.env["SIDECAR_CODEX_PATH"] ?? "");
+      return new Promise((resolve, reject) => {
+        const args = ["exec", "--skip-git-repo-check", prompt];
+        const child = execFile(codexPath, args, { cwd: session.workspace, env }, (error) =>
+          error ? reject(error) : resolve(),
+        );
+        child.stdin?.end();
+      });
+    }
+
+    it("shows a thread that the CLI wrote with a click, and goes on with it", async () => {
+      const { page, chat } = session;
+      await row("Tell me of quinces").click();
+      await chat.getByText("The answer about quinces.").waitFor();
+      await screenshot(page, "threads-list");
+      session.model.enqueue(message("More about quinces."));
+      await session.send("Go on");
+      await chat.getByText("More about quinces.").waitFor();
+      await row("Tell me of quinces").click({ button: "right" });
+      await page.locator(".context-view .monaco-menu").waitFor();
+      await page.keyboard.press("Escape");
+    });
+
+    it("renames, and archives with a way back", async () => {
+      const { page } = session;
+      await runCommand(page, "Codex: Rename Thread…");
+      await answerInput(page, "All about quinces");
+      const renamed = row("All about quinces");
+      await renamed.hover();
+      await renamed.getByRole("button", { name: "Archive Thread" }).click();
+      await renamed.waitFor({ state: "hidden" });
+      await runCommand(page, "Notifications: Show Notifications");
+      const said = page.locator(".notifications-center .notification-list-item").filter({ hasText: "Archived" });
+      await said.hover();
+      await said.getByRole("button", { name: "Undo" }).click();
+      await renamed.waitFor();
+    });
+
+    it("reads more when asked, finds by title, and shows again everything with one click", async () => {
+      const { page } = session;
+      await openList();
+      await page.keyboard.press("End");
+      const more = row("Load More Threads");
+      await more.waitFor();
+      await more.click();
+      // It is now behind another page.
+      await more.waitFor({ state: "hidden" });
+      await runCommand(page, "Codex: Search Threads…");
+      // The server finds what it has listed, or written itself.
+      await quickInput(page).locator("input.input").fill("apples 17");
+      await screenshot(page, "threads-search");
+      await pick(page, "In Titles");
+      await row("Tell me of apples 17").waitFor();
+      assert.equal(await row("Tell me of apples").count(), 1);
+      await page.getByText("Threads with “apples 17” in their title").waitFor();
+      await title("Clear Search of Threads").click();
+      await row("All about quinces").waitFor();
+    });
   });
 
-  it("renames with F2, and archives with a way back", async () => {
-    const { page } = session;
-    await row("quinces").click();
-    await session.chat.getByText("The answer about quinces.").waitFor();
-    await row("quinces").focus();
-    await runCommand(page, "Codex: Rename Thread…");
-    await answerInput(page, "All about quinces");
-    await row("All about quinces").waitFor();
-    await row("All about quinces").hover();
-    await row("All about quinces").getByRole("button", { name: "Archive Thread" }).click();
-    await row("All about quinces").waitFor({ state: "hidden" });
-    await new Promise((r) => setTimeout(r, 3000));
-    await runCommand(page, "Notifications: Show Notifications");
-    await new Promise((r) => setTimeout(r, 1000));
-    await screenshot(page, "threads-archived");
-    await notification(page, "Archived").locator(".monaco-button", { hasText: "Undo" }).click();
-    await row("All about quinces").waitFor();
+  describe("with eight turns at once", () => {
+    const asking = 4;
+    before(async () => {
+      session = await startChatSession(browser);
+      await openList();
+    });
+    after(() => session?.dispose());
+
+    it("says what runs and what waits, leads through all that waits, and lists what ended unseen", async () => {
+      const { page, chat, model } = session;
+      const hold = gate();
+      for (let index = 0; index < 8; index += 1) {
+        if (index > 0) await session.newThread();
+        const asks = index % 2 === 1;
+        if (asks) {
+          model.enqueue(applyPatch(`*** Begin Patch\n*** Add File: ${index}.txt\n+${index}\n*** End Patch`));
+        } else model.enqueue(message([`Turn ${index} `, hold.opened, "is over."]));
+        await session.send(`Prompt ${index}`);
+        if (asks) await session.card().waitFor();
+        else await chat.getByText(`Turn ${index}`).waitFor();
+      }
+      await row(`Waiting for You${asking}`).waitFor();
+      await row(`Running${asking}`).waitFor();
+      await statusBarItem(page, "Codex runs (4)").waitFor();
+      const badge = page
+        .locator(".part.activitybar .action-item")
+        .filter({ has: page.locator('[aria-label*="Codex Sidecar"]') });
+      assert.match(await badge.innerText(), /\b4\b/);
+      await screenshot(page, "threads-eight");
+      await statusBarItem(page, "Codex runs (4)").click();
+      await quickInput(page).getByText("Waiting for you:").first().waitFor();
+      await screenshot(page, "threads-overview");
+      await page.keyboard.press("Escape");
+      const decided = new Set<string>();
+      for (let index = 0; index < asking; index += 1) {
+        await runCommand(page, "Codex: Go to Next Waiting Thread");
+        const card = session.card();
+        await card.waitFor();
+        decided.add((await card.getAttribute("data-decision-id")) ?? "");
+        model.enqueue(message("Written."));
+        await card.getByRole("button", { name: "Accept", exact: true }).click();
+        await done();
+      }
+      assert.equal(decided.size, asking, "each in its turn");
+      for (const index of [1, 3, 5, 7]) assert.equal(session.read(`${index}.txt`), `${index}\n`);
+      hold.open();
+      await row("Unread").waitFor();
+      await until(
+        async () => (await row("Running").count()) === 0,
+        () => "the end of all turns",
+      );
+      await screenshot(page, "threads-unread");
+      await row("Prompt 0").click();
+      await chat.getByText("is over.").waitFor();
+    });
+
+    it("goes on with what runs in a tab that was closed, and says where it is", async () => {
+      const { page, model } = session;
+      const hold = gate();
+      await session.newThread();
+      model.enqueue(message(["A tab ", hold.opened, "is closed."]));
+      await session.send("In a tab");
+      await row("In a tab").hover();
+      await row("In a tab").getByRole("button", { name: "Stop" }).waitFor();
+      await row("In a tab").click({ button: "right" });
+      // A menu that has just opened takes no clicks.
+      await page.getByRole("menuitem", { name: "Open Thread in Editor" }).hover();
+      await page.keyboard.press("Enter");
+      await tab(page, "In a tab").waitFor();
+      await row("Prompt 0").click();
+      await session.chat.getByText("is over.").waitFor();
+      await tab(page, "In a tab").hover();
+      await tab(page, "In a tab").locator(".codicon-close").click();
+      await runCommand(page, "Notifications: Show Notifications");
+      const said = page.locator(".notifications-center .notification-list-item");
+      await said.filter({ hasText: "Codex goes on in “In a tab”" }).waitFor();
+      await screenshot(page, "threads-closed-tab");
+      await said.getByRole("button", { name: "Stop" }).click();
+      await until(
+        async () => (await row("Running").count()) === 0,
+        () => "the end of the turn",
+      );
+      hold.open();
+    });
   });
-  void tree;
-  void assert;
-  void until;
 });

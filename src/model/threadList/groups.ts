@@ -58,6 +58,8 @@ export function groupThreads(list: ThreadListState, folders: readonly string[], 
   return groupNames.flatMap((name): readonly ThreadGroup[] => {
     if (name === "archived") return [{ name, threads: archived }];
     const threads = groups.get(name);
+    // The one that has waited longest is next.
+    if (name === "waiting" || name === "running") threads?.sort((a, b) => since(a) - since(b));
     return threads ? [{ name, threads }] : [];
   });
 }
@@ -130,6 +132,10 @@ function groupOf(thread: ListedThread, days: Days): GroupName {
   if (updatedAt >= days.yesterday) return "yesterday";
   if (updatedAt >= days.week) return "week";
   return updatedAt >= days.month ? "month" : "older";
+}
+
+function since(thread: ListedThread): number {
+  return strongest(thread)?.since ?? 0;
 }
 
 function isUnread(thread: ListedThread): boolean {

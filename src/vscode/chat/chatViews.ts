@@ -15,6 +15,7 @@ const panelType = "codexSidecar.thread";
 interface ChatView {
   readonly controller: ChatController;
   reveal(focus: boolean): void;
+  readonly isTab: boolean;
   /** Shows its thread no more. */
   leave(): void;
 }
@@ -72,19 +73,21 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   }
 
   /**
-   * Brings a thread into view: where it is open, else in the view used last.
+   * Brings a thread into view: where it is open, else in the side bar. A tab stays with its thread, so where only tabs
+   * are used it gets one of its own.
    * @param focus false leaves the keyboard where it is, for what is shown beside the thread
    */
   async showThread(key: string, focus = true): Promise<void> {
     const open = this.#views.findLast(({ controller }) => controller.threadKey === key);
-    const view = open ?? this.#views.at(-1);
-    if (!view || (focus && !open)) {
-      (await this.focusComposer())?.showThread(key);
-      return;
-    }
-    this.#use(view);
-    view.reveal(focus);
-    if (!open) view.controller.showThread(key);
+    const sideBar = this.#views.findLast(({ controller, isTab }) => !isTab && controller.visible);
+    const view = open ?? sideBar;
+    if (view) {
+      this.#use(view);
+      view.reveal(focus);
+      if (view !== open) view.controller.showThread(key);
+      if (focus) view.controller.focusComposer();
+    } else if (this.#views.at(-1)?.isTab) this.openInEditor(key);
+    else (await this.focusComposer())?.showThread(key);
   }
 
   /** A thread is archived, or deleted: its tabs close, and the side bar shows a new one. */
@@ -111,7 +114,12 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const controller = this.#connect(view.webview, undefined);
-    const chat: ChatView = { controller, reveal: (focus) => view.show(!focus), leave: () => controller.replace() };
+    const chat: ChatView = {
+      controller,
+      reveal: (focus) => view.show(!focus),
+      leave: () => controller.replace(),
+      isTab: false,
+    };
     this.#use(chat);
     this.#onResolved?.();
     view.onDidChangeVisibility(() => {
@@ -141,6 +149,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       controller,
       reveal: (focus) => panel.reveal(undefined, !focus),
       leave: () => panel.dispose(),
+      isTab: true,
     };
     this.#use(chat);
     panel.onDidChangeViewState(() => {
