@@ -187,10 +187,11 @@ describe("the list of threads", function () {
       await page.getByRole("menuitem", { name: "Open Thread in Editor" }).hover();
       await page.keyboard.press("Enter");
       await tab(page, "In a tab").waitFor();
-      await row("Prompt 0").click();
-      await session.chat.getByText("is over.").waitFor();
+      await runCommand(page, "Codex: Show Thread…");
+      await pick(page, "Prompt 0");
+      await session.chat.getByText("Turn 0 is over.").waitFor();
       await tab(page, "In a tab").hover();
-      await tab(page, "In a tab").locator(".codicon-close").click();
+      await tab(page, "In a tab").click({ button: "middle" });
       await runCommand(page, "Notifications: Show Notifications");
       const said = page.locator(".notifications-center .notification-list-item");
       await said.filter({ hasText: "Codex goes on in “In a tab”" }).waitFor();
