@@ -105,13 +105,7 @@ function linkHtml(href: string, title: string | null | undefined, text: string):
 }
 
 function clean(html: string): string {
-  return DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: tags,
-    ALLOWED_ATTR: attributes,
-    ALLOW_DATA_ATTR: false,
-    // isOpenable is stricter about schemes, and knows paths ("c:/x", "a.ts:12").
-    ADD_URI_SAFE_ATTR: ["data-href"],
-  });
+  return DOMPurify.sanitize(html);
 }
 
 const tags =
@@ -119,6 +113,15 @@ const tags =
     " ",
   );
 const attributes = "class role tabindex data-href title start align type aria-hidden aria-label dir".split(" ");
+
+// Once: read anew with every piece of text, it would cost more than the cleaning.
+DOMPurify.setConfig({
+  ALLOWED_TAGS: tags,
+  ALLOWED_ATTR: attributes,
+  ALLOW_DATA_ATTR: false,
+  // isOpenable is stricter about schemes, and knows paths ("c:/x", "a.ts:12").
+  ADD_URI_SAFE_ATTR: ["data-href"],
+});
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
