@@ -43,6 +43,10 @@ function problemText(problem: FieldProblem): string {
 
 /** What a field is filled in with, for the list before it is sent. */
 export function inputText(field: FormField, input: FieldInput): string {
+  return filledIn(field, input) || vscode.l10n.t("left out");
+}
+
+function filledIn(field: FormField, input: FieldInput): string {
   switch (field.kind) {
     case "boolean":
       return input === true ? vscode.l10n.t("Yes") : vscode.l10n.t("No");

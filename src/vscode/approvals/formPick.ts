@@ -47,9 +47,10 @@ export class FormPick implements Disposable {
 
   /** @returns whether there is another step */
   async #step(): Promise<boolean> {
-    const { fields, server, message } = this.decision;
+    const { fields, server } = this.decision;
     const place: Place = {
-      title: shownText(`${server}: ${message}`),
+      // What is wrong with a text takes the place of its prompt: the title still says which field it is.
+      title: shownText([server, fields[this.#at]?.title ?? ""].filter(Boolean).join(": ")),
       step: this.#at + 1,
       steps: fields.length + 1,
       gone: this.#gone.token,
@@ -69,11 +70,15 @@ export class FormPick implements Disposable {
   #askField(field: FormField, place: Place): Promise<Stepped<FieldInput>> {
     const given = this.#inputs.get(field.name) ?? "";
     const optional = field.required ? "" : vscode.l10n.t("optional");
-    const prompt = [shownText(field.title), shownText(field.description ?? ""), optional].filter(Boolean).join(" · ");
+    const prompt = [shownText(field.description ?? field.title), optional].filter(Boolean).join(" · ");
     switch (field.kind) {
       case "text":
       case "number":
-        return write(place, { prompt, value: String(given), problem: (text) => fieldProblemText(field, text) });
+        return write(place, {
+          prompt: `${prompt} · ${shownText(this.decision.message)}`,
+          value: String(given),
+          problem: (text) => fieldProblemText(field, text),
+        });
       case "boolean":
         return choose<FieldInput>(place, prompt, [
           row(vscode.l10n.t("Yes"), true, { picked: given === true }),
