@@ -32,7 +32,7 @@ export function alertText(decision: Decision): string {
 }
 
 /** The beginning of a text of others, without what a notification would turn into a link: `[text](address)`. */
-function excerpt(text: string): string {
+export function excerpt(text: string): string {
   const line = shownText(text).replaceAll("](", "]\u200b(");
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { Services } from "../../app/services";
 import { titleOfThread } from "../../app/threadList/threadList";
+import { type NewQuestion, newQuestions } from "../../model/newQuestions";
 import { threadById } from "../../model/state";
 import { type Decision, isAskedInChat } from "../../shared/decisions";
-import { alertText } from "./alertText";
+import { alertText, excerpt } from "./alertText";
 import { shownText } from "./shownText";
 
 /** How the chat views help to find a decision. */
@@ -35,7 +36,13 @@ export class DecisionAlerts implements vscode.Disposable {
   ) {
     this.#status.name = vscode.l10n.t("Codex: Decisions");
     this.#status.command = "codexSidecar.showPendingDecision";
-    this.#subscription = services.store.subscribe(() => this.#update());
+    let before = services.store.state;
+    this.#subscription = services.store.subscribe(() => {
+      const asked = newQuestions(before, services.store.state);
+      before = services.store.state;
+      this.#update();
+      for (const question of asked) void this.#tellOfQuestion(question);
+    });
   }
 
   dispose(): void {
@@ -58,6 +65,15 @@ export class DecisionAlerts implements vscode.Disposable {
         this.services.ports.log.error(`Could not tell of a decision: ${String(error)}`),
       );
     }
+  }
+
+  /** Codex does not wait for the answer, so nothing else would tell of it where its thread is out of sight. */
+  async #tellOfQuestion({ threadId, text }: NewQuestion): Promise<void> {
+    if (vscode.window.state.focused && this.views.shows(threadId)) return;
+    const show = vscode.l10n.t("Show");
+    const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("Codex asks: {0}", excerpt(text)), show);
+    const key = threadById(this.services.store.state, threadId)?.key;
+    if (chosen === show && key !== undefined) await this.views.showThread(key, true);
   }
 
   /** Where it was accepted in its pick, nothing else would say that the page could not be opened. */

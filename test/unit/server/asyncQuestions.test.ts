@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chooseModel } from "../../../src/app/chat/chooseModel";
 import { itemHandlers } from "../../../src/app/chat/itemHandlers";
+import { newQuestions } from "../../../src/model/newQuestions";
 import { functionCall, gate, message } from "../../support/modelSteps";
 import { type RealServer, setUpRealServer } from "../../support/realServer";
 
@@ -28,6 +29,12 @@ describe("questions that Codex does not wait for, on codex 0.169.0", function ()
       message(["I go on.", hold.opened]),
       message("Thank you."),
     );
+    const news: unknown[] = [];
+    let before = services.store.state;
+    const following = services.store.subscribe(() => {
+      news.push(...newQuestions(before, services.store.state).map(({ text }) => text));
+      before = services.store.state;
+    });
     const turn = app.turn(key, "ask me");
     const asked = await app.until("the questions", () =>
       app.thread(key).turns.some(({ items }) => items.some((item) => item.type === "agentMessage" && item.questions)),
@@ -50,5 +57,7 @@ describe("questions that Codex does not wait for, on codex 0.169.0", function ()
     await turn;
     assert.match(JSON.stringify(model.requests.at(-1)?.input), /Which color\?\\nBlue\\n\\nWhich name\?\\nAda/);
     assert.equal(app.thread(key).turns.length, 1, "the same turn went on");
+    following.dispose();
+    assert.deepEqual(news, ["Which color? Which name?"], "told once");
   });
 });
