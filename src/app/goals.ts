@@ -1,4 +1,5 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
+import { runningTurn } from "../model/threadChanges";
 import type { Connection } from "../protocol/connection";
 import { modes, sandboxPolicy } from "./modes";
 import type { Notices } from "./notices";
@@ -21,6 +22,8 @@ export const longestObjective = 4_000;
 export class Goals {
   /** The settings that the server has for a thread with an active goal, by its key. */
   readonly #told = new Map<string, string>();
+  /** The turn that runs for a goal, by the thread's key. */
+  readonly #running = new Map<string, string>();
 
   constructor(
     private readonly store: Store,
@@ -104,10 +107,28 @@ export class Goals {
   #follow(): void {
     for (const record of this.store.state.threads) {
       const { key, view } = record;
+      this.#restAfterStop(record);
       if (view.goal?.status !== "active" || view.id === null) this.#told.delete(key);
       else if (!this.#told.has(key)) this.#told.set(key, wanted(record));
       else if (this.#told.get(key) !== wanted(record)) void this.#change(key, view.id);
     }
+  }
+
+  /**
+   * A turn that was interrupted by other means than Stop: the server starts no further one then, and yet calls the goal
+   * active. It rests, and goes on when a person says so.
+   */
+  #restAfterStop({ key, view }: ThreadRecord): void {
+    const ran = this.#running.get(key);
+    const running = view.goal?.status === "active" ? runningTurn(view)?.id : undefined;
+    if (running === ran) return;
+    if (running === undefined) this.#running.delete(key);
+    else this.#running.set(key, running);
+    const stopped = view.turns.some(({ id, status }) => id === ran && status === "interrupted");
+    if (!stopped || view.goal?.status !== "active") return;
+    this.rest(key).catch((error: unknown) =>
+      this.ports.log.warn(`A goal could not be paused: ${requestErrorMessage(error)}`),
+    );
   }
 
   /** Another mode or model was chosen while Codex goes on by itself: it holds from its next turn, or there is none. */

@@ -135,6 +135,23 @@ describe("goals", function () {
     assert.equal(view().goal?.turns, 2);
   });
 
+  it("rest when their turn is interrupted by other means than Stop", async () => {
+    await setUp("0.169.0");
+    await app.until("goals to be offered", offered);
+    const hold = gate();
+    server.model.enqueue(message(["one", hold.opened]));
+    await run("make it good");
+    await server.model.requested(1);
+    await app.until("a turn", () => view().turns.some(({ status }) => status === "inProgress"));
+    const { connection } = await app.services.session.server();
+    await connection.request("turn/interrupt", { threadId: view().id ?? "", turnId: view().turns[0]?.id ?? "" });
+    hold.open();
+    await goalIs("the goal to rest", (goal) => goal?.status === "paused");
+    server.model.enqueue(done, message("two"));
+    await controller.handle({ type: "goal", action: "continue" });
+    await goalIs("the goal to be reached", (goal) => goal?.status === "complete");
+  });
+
   it("say what stopped them", async () => {
     await setUp("0.169.0");
     await app.until("goals to be offered", offered);
