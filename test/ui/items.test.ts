@@ -140,6 +140,10 @@ describe("turns and items", function () {
       () => "the order in the composer once more",
     );
     await composer.fill("");
+    await session.reload();
+    await runCommand(page, "Codex: Open");
+    await runCommand(page, "Problems: Focus on Problems View");
+    await page.locator(".markers-panel").getByText("Two is wrong").first().waitFor();
     await runCommand(page, "Codex: Clear Review Findings");
     await comment.waitFor({ state: "detached" });
     await page.locator(".markers-panel").getByText("Two is wrong").first().waitFor({ state: "detached" });
