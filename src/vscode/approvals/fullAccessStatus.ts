@@ -3,20 +3,16 @@ import type { Services } from "../../app/services";
 import type { ThreadRecord } from "../../model/state";
 import { runningTurn } from "../../model/threadChanges";
 
-/** Which thread a person looks at. */
-interface Views {
-  readonly active: { readonly threadKey: string } | undefined;
-}
-
-/** Says in the status bar that a thread has full access: the one in view, or another that runs. A click changes it. */
+/** Says in the status bar that a thread has full access: one that can be seen, or that runs. A click changes it. */
 export class FullAccessStatus implements vscode.Disposable {
   readonly #status = vscode.window.createStatusBarItem("codexSidecar.fullAccess", vscode.StatusBarAlignment.Left);
   readonly #subscription: vscode.Disposable;
   #shown: string | undefined;
 
   constructor(
-    { store }: Pick<Services, "store">,
-    private readonly views: Views,
+    { store, onShow }: Pick<Services, "store" | "onShow">,
+    // The view that was used last, where several show threads with full access.
+    private readonly views: { readonly active: { readonly threadKey: string } | undefined },
   ) {
     this.#status.name = vscode.l10n.t("Codex: Full Access");
     this.#status.text = `$(shield) ${vscode.l10n.t("Codex: Full Access")}`;
@@ -24,8 +20,10 @@ export class FullAccessStatus implements vscode.Disposable {
       "Codex runs everything without asking and without a sandbox. Change the mode…",
     );
     this.#status.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
-    this.#subscription = store.subscribe(() => this.#update(store.state.threads));
-    this.#update(store.state.threads);
+    const update = (): void => this.#update(store.state.threads, onShow);
+    this.#subscription = store.subscribe(update);
+    onShow.onChange(update);
+    update();
   }
 
   dispose(): void {
@@ -33,10 +31,10 @@ export class FullAccessStatus implements vscode.Disposable {
     this.#status.dispose();
   }
 
-  #update(threads: readonly ThreadRecord[]): void {
+  #update(threads: readonly ThreadRecord[], onShow: Services["onShow"]): void {
     const active = this.views.active?.threadKey;
-    const full = threads.filter(({ mode }) => mode === "full");
-    const key = (full.find((each) => each.key === active) ?? full.find(isUsed))?.key;
+    const full = threads.filter((thread) => thread.mode === "full" && (onShow.sees(thread.key) || isUsed(thread)));
+    const key = (full.find((each) => each.key === active) ?? full[0])?.key;
     if (key === this.#shown) return;
     this.#shown = key;
     if (key === undefined) {
@@ -49,7 +47,7 @@ export class FullAccessStatus implements vscode.Disposable {
   }
 }
 
-/** What is neither in view nor does anything has no access to anything. */
+/** What is not seen and does nothing has no access to anything. */
 function isUsed({ view }: ThreadRecord): boolean {
   return runningTurn(view) !== undefined || view.outbox.length > 0 || view.queue.length > 0;
 }

@@ -45,17 +45,20 @@ function pickRule(rules: readonly Rule[], path: string): Promise<Rule | undefine
     tooltip: vscode.l10n.t("Remove Rule"),
   };
   pick.title = vscode.l10n.t("Command Rules");
-  pick.placeholder = vscode.l10n.t("Choose a rule to remove it. They are in {0}", path);
+  pick.placeholder = vscode.l10n.t("Choose a rule to remove it");
   pick.matchOnDetail = true;
   pick.buttons = [{ iconPath: new vscode.ThemeIcon("go-to-file"), tooltip: vscode.l10n.t("Open the Rules File") }];
-  pick.items = rules.map((rule) => ({
-    label: ruleName(rule),
-    description: decisionText(rule),
-    detail: shownText(rule.line),
-    iconPath: new vscode.ThemeIcon(rule.about.kind === "host" ? "globe" : "terminal"),
-    buttons: [remove],
-    rule,
-  }));
+  pick.items = [
+    { label: shownText(path), kind: vscode.QuickPickItemKind.Separator },
+    ...rules.map((rule) => ({
+      label: ruleName(rule),
+      description: decisionText(rule),
+      detail: shownText(rule.line),
+      iconPath: new vscode.ThemeIcon(rule.about.kind === "host" ? "globe" : "terminal"),
+      buttons: [remove],
+      rule,
+    })),
+  ];
   return new Promise((resolve) => {
     const done = (rule?: Rule): void => {
       resolve(rule);
