@@ -98,7 +98,9 @@ function lookAtWords(
   if (kind) say(kind, written(words));
   for (const word of targets(program, args)) writes(word, folder, places, say);
   if (readers.has(program)) for (const word of args) reads(word, folder, places, say);
-  const inner = wrappers[program]?.(args) ?? executed(program, args);
+  // Own names alone: a program may well be called "toString".
+  const wrapped = Object.hasOwn(wrappers, program) ? wrappers[program] : undefined;
+  const inner = wrapped?.(args) ?? executed(program, args);
   if (inner.length > 0) lookAtWords(inner, command, folder, places, say);
 }
 

@@ -26,7 +26,8 @@ const subcommands =
   (rules: Readonly<Record<string, Rule>>) =>
   (args: Args): DangerKind | undefined => {
     const [first = "", second = ""] = operands(args);
-    const rule = rules[`${first} ${second}`] ?? rules[first];
+    const name = [`${first} ${second}`, first].find((each) => Object.hasOwn(rules, each));
+    const rule = name === undefined ? undefined : rules[name];
     return typeof rule === "function" ? rule(args) : rule;
   };
 

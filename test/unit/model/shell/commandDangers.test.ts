@@ -75,6 +75,7 @@ describe("commandDangers", () => {
     ["nohup node server.js", { stays: ["nohup node server.js"] }],
     ["for f in *.o; do rm $f; done", { deletes: ["rm $f"] }],
     ["$TOOL rm x", {}],
+    ["toString && constructor rm && git toString && npm __proto__ x", {}],
     // Not understood: nothing is said, not even about what could be.
     ["rm -rf 'build", {}],
     ["case $1 in a) rm x;; esac", {}],
