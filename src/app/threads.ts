@@ -1,33 +1,20 @@
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
 import { entryById } from "../model/threadList/list";
 import { isConnectionClosed } from "../protocol/connection";
-import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
 import type { Turn } from "../protocol/generated/v2/Turn";
 import type { ModeId } from "../shared/view";
 import type { History } from "./history";
+import { loadThread, resumed } from "./loadThread";
 import type { ModeGate } from "./modeGate";
 import { modes } from "./modes";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
-import { resumeResting } from "./resumeResting";
 import type { Server } from "./session";
 import type { Store } from "./store";
 import { threadConfig } from "./threadConfig";
 
 /** How many turns are looked through for a prompt that may have arrived. */
 const newestTurnsRead = 50;
-
-interface NewestPage {
-  readonly newestFirst: readonly Turn[];
-  /** Whether the server has turns before these. */
-  readonly more: boolean;
-}
-
-interface Preview {
-  /** When the thread had changed last. */
-  readonly updatedAt: number;
-  readonly page: NewestPage;
-}
 
 /** Threads as a person uses them: opened, continued and read. Prompts have a file of their own (prompts.ts). */
 export class Threads {
@@ -263,48 +250,17 @@ export class Threads {
   }
 
   async #load(key: string, threadId: string): Promise<void> {
-    const server = await this.server();
-    const read = await this.#preview(server, key, threadId);
-    const response = await resumed(server, threadId);
-    const changed = read === undefined || response.thread.updatedAt !== read.updatedAt;
-    const page = changed ? await this.#newestPage(server, key, threadId) : read.page;
-    this.store.dispatch({ type: "threadLoaded", key, response, ...page, news: changed });
-  }
-
-  /**
-   * Shows the last turns before the thread is loaded, which takes longer, and fails where another server has it.
-   * @returns what was read; undefined when it can't be
-   */
-  async #preview(server: Server, key: string, threadId: string): Promise<Preview | undefined> {
-    if (server.loadedThreads.has(threadId)) return undefined;
-    try {
-      const [{ thread }, page] = await Promise.all([
-        server.connection.request("thread/read", { threadId }),
-        this.#newestPage(server, key, threadId),
-      ]);
-      this.store.dispatch({ type: "threadRead", key, thread, ...page });
-      return { updatedAt: thread.updatedAt, page };
-    } catch (error) {
-      // Loading it says what is wrong, or mends it.
-      this.ports.log.debug(`Could not read ${threadId} without loading it: ${requestErrorMessage(error)}`);
-      return undefined;
-    }
-  }
-
-  async #newestPage(server: Server, key: string, threadId: string): Promise<NewestPage> {
-    const { data, nextCursor } = await this.history.readNewest(server, key, threadId);
-    return { newestFirst: data, more: nextCursor !== null };
+    await loadThread(
+      { store: this.store, ports: this.ports, history: this.history },
+      await this.server(),
+      key,
+      threadId,
+    );
   }
 
   #record(key: string): ThreadRecord | undefined {
     return threadByKey(this.store.state, key);
   }
-}
-
-async function resumed({ connection, loadedThreads }: Server, threadId: string): Promise<ThreadResumeResponse> {
-  const response = await resumeResting(connection, threadId);
-  loadedThreads.add(threadId);
-  return response;
 }
 
 async function newestTurns(server: Server, threadId: string): Promise<readonly Turn[]> {
