@@ -15,6 +15,8 @@ import { threadConfig } from "./threadConfig";
 
 /** How many turns are looked through for a prompt that may have arrived. */
 const newestTurnsRead = 50;
+/** How long the server takes at most to let go of a thread after it has said so. */
+const letGoMs = 500;
 
 /** Threads as a person uses them: opened, continued and read. Prompts have a file of their own (prompts.ts). */
 export class Threads {
@@ -28,12 +30,14 @@ export class Threads {
   readonly #maybeRewound = new Set<string>();
   /** Where a person lets threads of this window work that have no folder. */
   #homeFolder: string | undefined;
+  /** Ids of those that this window has let go: the server may be a moment behind. */
+  readonly #left = new Map<string, Promise<unknown>>();
   /** Ids of those that are being rewound from here. */
   readonly #rewinding = new Set<string>();
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "newId" | "settings" | "slash" | "workspace">,
+    private readonly ports: Pick<Ports, "clock" | "log" | "newId" | "settings" | "slash" | "workspace">,
     private readonly server: () => Promise<Server>,
     private readonly history: History,
     private readonly running: () => Server | undefined,
@@ -102,22 +106,24 @@ export class Threads {
     return this.inOrder(key, async () => {
       if (!stillDone()) return;
       const id = this.#record(key)?.view.id;
-      const server = this.running();
       this.#stored.delete(key);
       this.#unread.delete(key);
       this.#last.delete(key);
       this.store.dispatch({ type: "threadClosed", key });
-      if (!id || !server?.loadedThreads.delete(id)) return;
-      await server.connection.request("thread/unsubscribe", { threadId: id });
+      if (id) await this.lend(id);
     });
   }
 
   /** Lets another program have a thread that stays in view here: the next prompt takes it back, when it is free. */
   async lend(threadId: string): Promise<void> {
     const server = this.running();
-    if (server?.loadedThreads.delete(threadId)) {
-      await server.connection.request("thread/unsubscribe", { threadId });
-    }
+    if (!server?.loadedThreads.delete(threadId)) return;
+    const left = server.connection.request("thread/unsubscribe", { threadId });
+    this.#left.set(
+      threadId,
+      left.catch(() => {}),
+    );
+    await left;
   }
 
   /**
@@ -250,12 +256,21 @@ export class Threads {
   }
 
   async #load(key: string, threadId: string): Promise<void> {
-    await loadThread(
-      { store: this.store, ports: this.ports, history: this.history },
-      await this.server(),
-      key,
-      threadId,
-    );
+    const server = await this.server();
+    const parts = { store: this.store, ports: this.ports, history: this.history };
+    const left = this.#left.get(threadId);
+    await left;
+    try {
+      await loadThread(parts, server, key, threadId);
+    } catch (error) {
+      // The writer may be this server itself, which is about to let go.
+      if (!left || !/active writer/.test(requestErrorMessage(error))) throw error;
+      await new Promise<void>((resolve) => {
+        this.ports.clock.after(letGoMs, resolve);
+      });
+      await loadThread(parts, server, key, threadId);
+    }
+    this.#left.delete(threadId);
   }
 
   #record(key: string): ThreadRecord | undefined {
