@@ -10,6 +10,7 @@ import type { GoalView, ModeId, SendSettings } from "../shared/view";
 import type { AwayAlert } from "./awayAlerts";
 import type { GoalAction } from "./goals";
 import type { Applied } from "./reviews/appliedMemory";
+import type { Written } from "./reviews/writtenMemory";
 import type { StatusFacts } from "./slash/status";
 
 /**
@@ -302,6 +303,8 @@ export interface Remembered {
   readonly unsent: Readonly<Record<string, Unsent>>;
   /** In this workspace: what was taken of changes in part. */
   readonly applied: readonly Applied[];
+  /** In this workspace: what was being written into proposals. */
+  readonly written: readonly Written[];
   /** For this workspace: what the last review found and nobody has dismissed. Paths are absolute. */
   readonly findings: readonly ReviewFinding[];
 }

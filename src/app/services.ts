@@ -21,6 +21,7 @@ import { Prompts } from "./prompts";
 import { Queue } from "./queue";
 import { AppliedMemory } from "./reviews/appliedMemory";
 import { Reviews } from "./reviews/reviews";
+import { keepWritten } from "./reviews/writtenMemory";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
@@ -74,6 +75,7 @@ export function createServices(
   const gate = new ModeGate(ports);
   const tellModes = (): void => store.dispatch({ type: "modes", modes: gate.offered() });
   tellModes();
+  keepWritten(store, ports);
   const applied = new AppliedMemory(store, ports.memory);
   const reviews = new Reviews(store, ports, (entry) => applied.keep(entry));
   const tell = async (threadId: string, text: string): Promise<void> => {

@@ -62,7 +62,7 @@ describe("parts of a change", function () {
   it("declines a hunk with a reason at its lines, takes it back, and declines the other", async () => {
     const { page } = session;
     await propose();
-    await right().locator(".comment-range-glyph, .comment-thread").first().click();
+    await right().locator(".comment-thread").first().click();
     const widget = page.locator(".part.editor .review-widget").first();
     await widget.getByText("Change 1 of 2: will be applied").waitFor();
     assert.equal(await page.locator(".part.panel").isVisible(), false, "the Comments panel stays where it is");
@@ -120,7 +120,24 @@ describe("parts of a change", function () {
     assert.match(told(), /a\.txt: applied as you proposed.*new\.txt: nothing applied/);
   });
 
-  it("does not touch a file with unsaved edits, and loses none of them", async () => {
+  it("keeps what was written into a proposal when the window, and with it the turn, goes", async () => {
+    const { page, reload } = session;
+    await propose();
+    await right().locator(".view-line").filter({ hasText: "TWO" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" of mine");
+    await right().getByText("TWO of mine").waitFor();
+    await reload();
+    await tab(page, "Untitled-1").waitFor();
+    await tab(page, proposes).waitFor({ state: "detached" });
+    await page.locator(".part.editor .view-line").getByText("TWO of mine").waitFor();
+    assert.equal(session.read("a.txt"), original);
+    assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
+  });
+
+  it("does not touch a file with unsaved edits, and loses none of them", async function () {
+    // Under the driver of these tests VS Code 1.104 refuses to show any modal dialog.
+    if (process.env["SIDECAR_EDITOR"] === "minimum") return this.skip();
     const { page, read } = session;
     await openInExplorer(page, "a.txt");
     await page.locator(".part.editor .monaco-editor .view-line").filter({ hasText: "four" }).click();

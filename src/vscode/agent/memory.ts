@@ -11,6 +11,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   undecided: true,
   unsent: true,
   applied: true,
+  written: true,
   pinnedThreads: false,
   unreadThreads: true,
   threadScope: true,

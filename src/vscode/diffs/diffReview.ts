@@ -126,6 +126,7 @@ export class DiffReview implements vscode.Disposable {
     if (open?.isActive && open.group.isActive) return;
     // VS Code opens a new multi-diff editor per call and has no way to activate a tab.
     if (open) await vscode.window.tabGroups.close(open, true);
+    await Promise.all(this.#plan.map(({ right }) => pinEncoding(right)));
     await vscode.commands.executeCommand("vscode.changes", this.#title, this.#plan.map(multiDiffEntry));
     // It opens as a preview, which the next click in the Explorer would replace.
     await vscode.commands.executeCommand("workbench.action.keepEditor");
@@ -170,11 +171,15 @@ function identity(plans: readonly FilePlan[]): string {
   return JSON.stringify(plans.map(({ title, left, right }) => [title, left?.toString(), right.toString()]));
 }
 
+/** Whatever the settings say of files' encodings: this is what we have put there. */
+async function pinEncoding(right: vscode.Uri): Promise<void> {
+  await vscode.workspace.openTextDocument(right, { encoding: "utf8" });
+}
+
 /** Shows one file's change; without `focus` whoever is typing elsewhere keeps the keyboard. */
 async function openSingle(review: FilePlan, viewColumn: vscode.ViewColumn, focus: boolean): Promise<void> {
   const { left, right, title } = review;
-  // Whatever the settings say of files' encodings: this is what we have put there.
-  await vscode.workspace.openTextDocument(right, { encoding: "utf8" });
+  await pinEncoding(right);
   const options: vscode.TextDocumentShowOptions = { preserveFocus: !focus, preview: false, viewColumn };
   if (left) await vscode.commands.executeCommand("vscode.diff", left, right, title, options);
   else await vscode.window.showTextDocument(right, options);

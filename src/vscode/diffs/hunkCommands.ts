@@ -109,8 +109,8 @@ function hunkAtCursor(context: Context): Hunk | undefined {
   const { active, anchor } = editor.selection;
   const [first, last] = [Math.min(active.line, anchor.line), Math.max(active.line, anchor.line)];
   const touches = ({ start, end }: EditPlace): boolean => start <= last && Math.max(end - 1, start) >= first;
-  // What takes lines away leaves none to stand at: the lines around it do.
-  const near = ({ start, end }: EditPlace): boolean => start === end && (start - 1 === last || start === first);
+  // What takes lines away leaves none to stand at; and a document that is loaded anew leaves the cursor below the change.
+  const near = ({ start, end }: EditPlace): boolean => start - 1 === last || end === first;
   const index = [places.findIndex(touches), places.findIndex(near)].find((each) => each >= 0);
   if (index === undefined) {
     tell(vscode.l10n.t("There is no change of Codex at the cursor."));

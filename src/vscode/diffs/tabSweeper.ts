@@ -13,8 +13,6 @@ export class TabSweeper implements vscode.Disposable {
   readonly #live = new Set<string>();
   readonly #subscription: vscode.Disposable;
   readonly #closing = new Set<vscode.Tab>();
-  /** Decisions of this window's life. */
-  readonly #known = new Set<string>();
 
   constructor(private readonly log: Log) {
     this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
@@ -26,7 +24,6 @@ export class TabSweeper implements vscode.Disposable {
   /** Lets the tabs of a decision stay. @returns disposed when the decision is gone: they are closed then */
   keep(decisionId: string): vscode.Disposable {
     this.#live.add(decisionId);
-    this.#known.add(decisionId);
     return new vscode.Disposable(() => {
       if (this.#live.delete(decisionId)) this.#sweep();
     });
@@ -39,8 +36,8 @@ export class TabSweeper implements vscode.Disposable {
   }
 
   /**
-   * What is not saved would be asked about: it is saved where nobody reads it any more. After a reload of the window VS
-   * Code brings back what a person had written into a proposal, which is theirs to keep.
+   * What is not saved would be asked about: it is saved where nobody reads it any more. What a person has written into a
+   * proposal that ended without them is kept elsewhere (app/reviews).
    */
   async #settle(stale: readonly vscode.Tab[]): Promise<void> {
     const uris = stale.flatMap(({ isDirty, input }) => {
@@ -51,7 +48,6 @@ export class TabSweeper implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) {
       const decision = decisionOf(document.uri);
       if (!document.isDirty || decision === undefined || this.#live.has(decision)) continue;
-      if (!this.#known.has(decision)) await keepText(document);
       await document.save();
     }
   }
@@ -75,14 +71,4 @@ export class TabSweeper implements vscode.Disposable {
         this.log.debug(`Closing the tabs of a decision: ${String(error)}`);
       });
   }
-}
-
-async function keepText(document: vscode.TextDocument): Promise<void> {
-  const kept = await vscode.workspace.openTextDocument({ content: document.getText(), language: document.languageId });
-  await vscode.window.showTextDocument(kept, { preview: false, preserveFocus: true });
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      "A proposal of Codex that you were editing ended with the window. What you had written is in an untitled document.",
-    ),
-  );
 }

@@ -3,6 +3,7 @@ import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applyPatch, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { until } from "../../support/until";
 
 /** Mixed endings, a byte order mark and no newline at the end, which only bytes can tell. */
 const original = "\uFEFFone\r\ntwo\r\nthree\nfour\nfive\nsix\nseven\neight\nnine\r\nten";
@@ -185,6 +186,12 @@ for (const version of Object.keys(codexPaths)) {
       model.enqueue(patch, message("never asked for"));
       const { key, id, ended, reviews } = await ask();
       reviews.write(id, at("n.txt"), "newer\n");
+      // Over a reload of the window too.
+      await until(
+        () => server.memory.get("written")?.length === 1,
+        () => "what is written",
+      );
+      assert.deepEqual(server.again().editor.problems, [{ kind: "ended", path: at("n.txt"), text: "newer\n" }]);
       await app.services.prompts.stop(key);
       await ended;
       assert.deepEqual(app.editor.problems, [{ kind: "ended", path: at("n.txt"), text: "newer\n" }]);
