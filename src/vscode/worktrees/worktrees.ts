@@ -76,21 +76,29 @@ export async function commitAll(git: Git, folder: string, message: string): Prom
 /** Merges a worktree's branch into what the main working tree has checked out. Where that has conflicts, nothing is touched. */
 export async function mergeBack(git: Git, { branch, main, mainBranch }: Worktree): Promise<MergeResult> {
   if (branch === null || mainBranch === null) return { kind: "refused", detail: "HEAD is detached" };
-  const ahead = await must(git(main, "rev-list", "--count", `refs/heads/${mainBranch}..refs/heads/${branch}`));
+  // By their whole names: a tag may be called the same, and a branch like an option.
+  const ours = `refs/heads/${mainBranch}`;
+  const theirs = `refs/heads/${branch}`;
+  const ahead = await must(git(main, "rev-list", "--count", `${ours}..${theirs}`));
   if (ahead.trim() === "0") return { kind: "nothing" };
   // The merge without a working tree; a git before 2.38 can't, and then there must be nothing that it could spoil.
-  const trial = await git(main, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", "HEAD", branch);
+  const trial = await git(main, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", "HEAD", theirs);
   if (trial.code === 1) return { kind: "conflicts", files: trial.stdout.split("\0").slice(1).filter(Boolean) };
   if (trial.code !== 0 && (await uncommitted(git, main)).length > 0)
     return { kind: "refused", detail: "The main working tree has changes that are not committed" };
-  const merge = await git(main, "merge", "--no-edit", `refs/heads/${branch}`);
+  if (await isMerging(git, main)) return { kind: "refused", detail: "Another merge is not committed yet" };
+  const merge = await git(main, "merge", "--no-edit", theirs);
   if (merge.code === 0) return { kind: "merged" };
-  if ((await git(main, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code === 0 && trial.code !== 0) {
-    const files = await must(git(main, "diff", "--name-only", "--diff-filter=U", "-z"));
-    await must(git(main, "merge", "--abort"));
-    return { kind: "conflicts", files: files.split("\0").filter(Boolean) };
-  }
-  return { kind: "refused", detail: (merge.stderr || merge.stdout).trim() };
+  const refused: MergeResult = { kind: "refused", detail: (merge.stderr || merge.stdout).trim() };
+  // A hook may have stopped it half-way too: "nothing was merged" has to be true then.
+  if (!(await isMerging(git, main))) return refused;
+  const files = await must(git(main, "diff", "--name-only", "--diff-filter=U", "-z"));
+  await must(git(main, "merge", "--abort"));
+  return files === "" ? refused : { kind: "conflicts", files: files.split("\0").filter(Boolean) };
+}
+
+async function isMerging(git: Git, folder: string): Promise<boolean> {
+  return (await git(folder, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code === 0;
 }
 
 /**

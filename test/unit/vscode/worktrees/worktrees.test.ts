@@ -94,6 +94,43 @@ describe("worktrees", function () {
     assert.notEqual((await git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code, 0);
   });
 
+  it("merge a branch even where a tag has its name, and say what that conflicts with", async () => {
+    const made = await make();
+    await must(git(root, "tag", "codex/fix-it"));
+    write(made.path, "a.txt", "theirs\n");
+    await commitAll(git, made.path, "theirs");
+    write(root, "a.txt", "ours\n");
+    await commitAll(git, root, "ours");
+    assert.deepEqual(await mergeBack(git, made), { kind: "conflicts", files: ["a.txt"] });
+    assert.equal(read(root, "a.txt"), "ours\n");
+    assert.equal(await merging(), false);
+  });
+
+  it("leave nothing of a merge that a hook refuses, and a merge of the person's alone", async () => {
+    const made = await make();
+    write(made.path, "b.txt", "theirs\n");
+    await commitAll(git, made.path, "theirs");
+    write(root, "c.txt", "ours\n");
+    await commitAll(git, root, "ours");
+    const hook = join(root, ".git", "hooks", "pre-merge-commit");
+    mkdirSync(join(root, ".git", "hooks"), { recursive: true });
+    writeFileSync(hook, "#!/bin/sh\necho not today >&2\nexit 1\n", { mode: 0o755 });
+    const result = await mergeBack(git, made);
+    assert.match(result.kind === "refused" ? result.detail : result.kind, /not today/);
+    assert.equal(await merging(), false);
+    assert.deepEqual(await uncommitted(git, root), []);
+    assert.equal(existsSync(join(root, "b.txt")), false);
+
+    await git(root, "merge", "--no-commit", "-s", "ours", "codex/fix-it");
+    assert.equal(await merging(), true);
+    assert.equal((await mergeBack(git, made)).kind, "refused");
+    assert.equal(await merging(), true, "which is not ended by that");
+  });
+
+  async function merging(): Promise<boolean> {
+    return (await git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")).code === 0;
+  }
+
   it("never overwrite what is not committed", async () => {
     const made = await make();
     write(made.path, "a.txt", "theirs\n");
