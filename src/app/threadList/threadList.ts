@@ -34,8 +34,8 @@ interface Page {
 /** Reads the list of stored threads for whoever looks at it, and keeps it true while somebody does. */
 export class ThreadList {
   readonly #cursors: Record<ShelfName, string | null> = { current: null, archived: null };
-  /** Counts the questions: what answers an older one is late. */
-  #question = 0;
+  /** Counts the questions about each shelf: what answers an older one is late. */
+  readonly #questions: Record<ShelfName, number> = { current: 0, archived: 0 };
   #watched = false;
   #searchesContents = true;
 
@@ -92,22 +92,19 @@ export class ThreadList {
   }
 
   /** Narrows the list; null shows all threads again. */
-  async search(search: ThreadSearch | null): Promise<void> {
-    const wasOpen = this.store.state.list.shelves.archived.state !== "unread";
-    this.#change({ change: "search", search });
-    await this.#read("current");
-    if (wasOpen) await this.#read("archived");
+  search(search: ThreadSearch | null): Promise<void> {
+    return this.#ask({ change: "search", search });
   }
 
-  async setScope(scope: AppState["list"]["scope"]): Promise<void> {
-    this.#change({ change: "scope", scope });
+  setScope(scope: AppState["list"]["scope"]): Promise<void> {
     this.ports.memory.set("threadScope", scope);
-    await this.#read("current");
+    return this.#ask({ change: "scope", scope });
   }
 
   /** @param pinned whether they are shown first from now on, in every window of this machine */
   pin(ids: readonly string[], pinned: boolean): void {
-    const before = this.store.state.list.pinned;
+    // Another window may have pinned some since this one began.
+    const before = this.ports.memory.get("pinnedThreads") ?? [];
     if (!pinned && !ids.some((id) => before.includes(id))) return;
     const others = before.filter((id) => !ids.includes(id));
     const now = pinned ? [...others, ...ids] : others;
@@ -152,12 +149,22 @@ export class ThreadList {
   }
 
   gone(id: string): void {
+    this.pin([id], false);
     this.#change({ change: "gone", id });
-    this.ports.memory.set("pinnedThreads", this.store.state.list.pinned);
+  }
+
+  /** Asks for other threads: what is still on its way answers nothing any more. */
+  async #ask(change: ListChange): Promise<void> {
+    const wasOpen = this.store.state.list.shelves.archived.state !== "unread";
+    this.#questions.archived += 1;
+    this.#change(change);
+    await this.#read("current");
+    if (wasOpen) await this.#read("archived");
   }
 
   async #read(shelf: ShelfName, cursor: string | null = null): Promise<void> {
-    const question = cursor === null ? ++this.#question : this.#question;
+    if (cursor === null) this.#questions[shelf] += 1;
+    const question = this.#questions[shelf];
     const before = this.store.state.list.shelves[shelf];
     if (before.state === "unread" || cursor !== null || before.state === "failed") {
       this.#change({ change: "reading", shelf });
@@ -166,11 +173,11 @@ export class ThreadList {
       const server = await this.session.server();
       const page = await this.#page(server, shelf, cursor);
       const pinned = cursor === null && shelf === "current" ? await this.#pinnedBeside(server, page) : [];
-      if (question !== this.#question && shelf === "current") return;
+      if (question !== this.#questions[shelf]) return;
       this.#keep(shelf, page, cursor, pinned);
     } catch (error) {
       this.ports.log.error(`Could not list threads: ${requestErrorMessage(error)}`);
-      if (question !== this.#question && shelf === "current") return;
+      if (question !== this.#questions[shelf]) return;
       const { search } = this.store.state.list;
       if (search?.in === "contents" && /unknown variant/.test(requestErrorMessage(error))) {
         // 0.130.0 knows titles only.
