@@ -17,6 +17,7 @@ import { chooseFile, chooseHunk, declineHunkWithReason, goToHunk } from "./diffs
 import { openFileDiff } from "./diffs/openFileDiff";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
+import { showError, showInformation } from "./notify";
 import type { ReviewFindings } from "./reviews/reviewFindings";
 import { showOverview } from "./threads/overview";
 import { searchThreads } from "./threads/searchThreads";
@@ -176,7 +177,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
           await run(context, ...args);
         } catch (error) {
           context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
-          void vscode.window.showErrorMessage(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+          void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
         }
       }),
     ),
@@ -187,9 +188,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 function showServerInfo({ session }: CommandContext): void {
   const info = session.current?.info;
   if (!info) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("The Codex server does not run. Open the chat to start it."),
-    );
+    void showInformation(vscode.l10n.t("The Codex server does not run. Open the chat to start it."));
     return;
   }
   const detail = [
@@ -199,7 +198,7 @@ function showServerInfo({ session }: CommandContext): void {
     vscode.l10n.t("Platform: {0}", info.platform),
     vscode.l10n.t("User agent: {0}", info.userAgent),
   ].join("\n");
-  void vscode.window.showInformationMessage(`codex app-server ${info.version}`, { modal: true, detail });
+  void showInformation(`codex app-server ${info.version}`, { modal: true, detail });
 }
 
 /** Interrupts the thread in view, else another one that runs: none may be out of reach. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { showInformation, showWarning } from "../notify";
 
 /** Names of languages as they stand behind a code fence, with VS Code's own. */
 const languages: Readonly<Record<string, string>> = {
@@ -39,14 +40,14 @@ export function createCodeTarget(): CodeTarget {
     insert: async (text) => {
       const editor = vscode.window.activeTextEditor ?? last;
       if (!editor || !vscode.window.visibleTextEditors.includes(editor) || !isWritable(editor.document.uri)) {
-        void vscode.window.showInformationMessage(vscode.l10n.t("There is no editor to insert this into."));
+        void showInformation(vscode.l10n.t("There is no editor to insert this into."));
         return;
       }
       const done = await editor.edit((edit) => {
         for (const selection of editor.selections) edit.replace(selection, text);
       });
       if (!done) {
-        void vscode.window.showWarningMessage(vscode.l10n.t("The editor did not take this."));
+        void showWarning(vscode.l10n.t("The editor did not take this."));
         return;
       }
       const column = editor.viewColumn;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Files, ReviewProblem } from "../../app/ports";
 import { visibleText } from "../../shared/visibleText";
+import { showError, showWarning } from "../notify";
 import { diskFiles } from "./diskFiles";
 
 /** Files on disk, and the documents of the editor in front of them. */
@@ -70,12 +71,12 @@ async function explain(problem: ReviewProblem): Promise<void> {
         ),
       );
     case "failed":
-      return void vscode.window.showErrorMessage(vscode.l10n.t("{0} could not be written: {1}", name, problem.why));
+      return void showError(vscode.l10n.t("{0} could not be written: {1}", name, problem.why));
   }
 }
 
 function warn(text: string): void {
-  void vscode.window.showWarningMessage(text);
+  void showWarning(text);
 }
 
 /** A person's unsaved edits come first: they decide what becomes of them, and see the diff again before they accept. */
@@ -86,7 +87,7 @@ async function unsaved(path: string, name: string, merge: () => void): Promise<v
   const detail = vscode.l10n.t(
     "Save: the diff then shows the proposal on top of them.\nMerge: the diff shows both together, and accepting saves both.\nShelve: they move to an untitled document, and the file is as it is on disk.",
   );
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await showWarning(
     vscode.l10n.t("{0} has unsaved edits, which this proposal does not know.", name),
     { modal: true, detail },
     save,

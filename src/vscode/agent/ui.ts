@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Ui } from "../../app/ports";
 import { visibleText } from "../../shared/visibleText";
+import { showInformation, showWarning } from "../notify";
 import type { CodeTarget } from "./codeTarget";
 
 const installPage = "https://developers.openai.com/codex/cli";
@@ -32,7 +33,7 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
       const open = vscode.l10n.t("Open");
       const options = { modal: true, detail: visibleText(path) };
       const question = vscode.l10n.t("Open a file outside of this workspace?");
-      return (await vscode.window.showWarningMessage(question, options, open)) === open;
+      return (await showWarning(question, options, open)) === open;
     },
     askApiKey: async () =>
       vscode.window.showInputBox({
@@ -59,7 +60,7 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
     tellReadOnly: () => {
       const manage = vscode.l10n.t("Manage Workspace Trust");
       const said = vscode.l10n.t("This workspace is not trusted, so Codex only reads in it.");
-      void vscode.window.showInformationMessage(said, manage).then((chosen) => chosen && manageTrust());
+      void showInformation(said, manage).then((chosen) => chosen && manageTrust());
     },
     confirmFullAccess: async () => {
       const allow = vscode.l10n.t("Turn On Full Access");
@@ -67,7 +68,7 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
         "In this mode Codex asks about nothing, and no sandbox holds it: each command runs at once, with your own rights. It can change and delete every file that you can, use the network, and send what it reads. What a web page or a file tells Codex to do, it may do.\n\nThe status bar shows while a thread has it. You are asked once per workspace.",
       );
       const title = vscode.l10n.t("Let Codex do everything in this workspace without asking?");
-      return (await vscode.window.showWarningMessage(title, { modal: true, detail }, allow)) === allow;
+      return (await showWarning(title, { modal: true, detail }, allow)) === allow;
     },
     install: () => {
       const terminal = vscode.window.createTerminal({ name: vscode.l10n.t("Install Codex") });

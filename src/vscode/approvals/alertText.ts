@@ -31,8 +31,8 @@ export function alertText(decision: Decision): string {
   }
 }
 
-/** The beginning of a text of others, without what a notification would turn into a link: `[text](address)`. */
+/** The beginning of a text of others. */
 export function excerpt(text: string): string {
-  const line = shownText(text).replaceAll("](", "]\u200b(");
+  const line = shownText(text);
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

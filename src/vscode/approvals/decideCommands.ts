@@ -4,6 +4,7 @@ import type { Store } from "../../app/store";
 import { threadByKey } from "../../model/state";
 import type { Answer } from "../../shared/decisions";
 import { activeDecisionId } from "../diffs/activeDecision";
+import { showInformation } from "../notify";
 
 interface Context {
   readonly broker: Broker;
@@ -38,9 +39,7 @@ export async function declineWithReason(context: Context): Promise<void> {
   if (id === undefined) return showNext(context);
   const reason = await askReason();
   if (reason === undefined || context.broker.answer(id, "decline", reason)) return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("This was decided in the meantime: {0} was not sent.", reason),
-  );
+  void showInformation(vscode.l10n.t("This was decided in the meantime: {0} was not sent.", reason));
 }
 
 /** @returns undefined when a person leaves */
@@ -60,7 +59,7 @@ function decisionInFront({ store, shownThread }: Context): string | undefined {
 function showNext({ broker, store, shownThread }: Context): void {
   const next = decisionsInView(store, shownThread)[0] ?? store.state.decisions[0];
   if (next) broker.reveal(next.id);
-  else void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+  else void showInformation(vscode.l10n.t("Codex has nothing to decide right now."));
 }
 
 function decisionsInView(store: Store, shownThread: string | undefined) {

@@ -4,6 +4,7 @@ import { titleOfThread } from "../../app/threadList/threadList";
 import { type NewQuestion, newQuestions } from "../../model/newQuestions";
 import { threadById } from "../../model/state";
 import { type Decision, isAskedInChat } from "../../shared/decisions";
+import { showInformation, showWarning } from "../notify";
 import { alertText, excerpt } from "./alertText";
 import { shownText } from "./shownText";
 
@@ -71,7 +72,7 @@ export class DecisionAlerts implements vscode.Disposable {
   async #tellOfQuestion({ threadId, text }: NewQuestion): Promise<void> {
     if (vscode.window.state.focused && this.views.shows(threadId)) return;
     const show = vscode.l10n.t("Show");
-    const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("Codex asks: {0}", excerpt(text)), show);
+    const chosen = await showInformation(vscode.l10n.t("Codex asks: {0}", excerpt(text)), show);
     const key = threadById(this.services.store.state, threadId)?.key;
     if (chosen === show && key !== undefined) await this.views.showThread(key, true);
   }
@@ -83,7 +84,7 @@ export class DecisionAlerts implements vscode.Disposable {
     if (this.views.shows(threadId)) return;
     const text = vscode.l10n.t("The page could not be opened. Codex still waits for your answer.");
     const show = vscode.l10n.t("Show");
-    void vscode.window.showWarningMessage(text, show).then((chosen) => {
+    void showWarning(text, show).then((chosen) => {
       const decision = this.services.store.state.decisions.find((each) => each.id === id);
       if (chosen === show && decision) return showDecision(this.services, this.views, decision);
       return undefined;
@@ -106,11 +107,11 @@ export class DecisionAlerts implements vscode.Disposable {
   async #notify(decision: Decision): Promise<void> {
     const show = vscode.l10n.t("Show");
     const decline = decision.kind === "questions" ? vscode.l10n.t("Skip") : vscode.l10n.t("Decline");
-    const chosen = await vscode.window.showInformationMessage(alertText(decision), show, decline);
+    const chosen = await showInformation(alertText(decision), show, decline);
     if (chosen === undefined) return;
     const { broker, store } = this.services;
     const pending = store.state.decisions.some(({ id }) => id === decision.id);
-    if (!pending) void vscode.window.showInformationMessage(vscode.l10n.t("This has been decided already."));
+    if (!pending) void showInformation(vscode.l10n.t("This has been decided already."));
     else if (chosen === decline) broker.answer(decision.id, "decline");
     else await showDecision(this.services, this.views, decision);
   }
@@ -120,8 +121,7 @@ export class DecisionAlerts implements vscode.Disposable {
 export async function showPendingDecision(services: Services, views: Views): Promise<void> {
   const { decisions } = services.store.state;
   const [oldest] = decisions;
-  if (!oldest)
-    return void vscode.window.showInformationMessage(vscode.l10n.t("Codex has nothing to decide right now."));
+  if (!oldest) return void showInformation(vscode.l10n.t("Codex has nothing to decide right now."));
   const decision = decisions.length === 1 ? oldest : await choosePending(services);
   if (decision) await showDecision(services, views, decision);
 }

@@ -5,6 +5,7 @@ import { titleOfThread } from "../../app/threadList/threadList";
 import type { AppState } from "../../model/state";
 import type { DecisionRecord } from "../../shared/decisions";
 import { visibleText } from "../../shared/visibleText";
+import { showInformation } from "../notify";
 
 /** Opens the list of decisions that were taken in this workspace, which can be read and not written. */
 export async function showDecisions({ store, ports }: Services): Promise<void> {
@@ -25,12 +26,12 @@ export async function exportDecisions({ store, ports }: Services): Promise<void>
   const text = /\.md$/i.test(target.path) ? asMarkdown(store.state) : asJson(store.state);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t("Open");
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The decisions were exported."), open);
+  const chosen = await showInformation(vscode.l10n.t("The decisions were exported."), open);
   if (chosen === open) await vscode.window.showTextDocument(target);
 }
 
 function nothingDecided(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t("Nothing was decided in this workspace yet."));
+  void showInformation(vscode.l10n.t("Nothing was decided in this workspace yet."));
 }
 
 /** For programs: the codes instead of words, and moments that can be compared. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Rule, readRules, removeRule, restoreRule, ruleFile } from "../../app/rules/ruleFile";
 import type { Services } from "../../app/services";
+import { showInformation } from "../notify";
 import { shownText } from "./shownText";
 
 interface Row extends vscode.QuickPickItem {
@@ -13,7 +14,7 @@ export async function manageRules({ session, ports }: Services): Promise<void> {
   const path = ruleFile(info.codexHome);
   const rules = await readRules(ports.files, path);
   if (rules.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t("There are no rules yet. “Run, and Always Allow by This Rule” writes the first one to {0}.", path),
     );
     return;
@@ -22,11 +23,11 @@ export async function manageRules({ session, ports }: Services): Promise<void> {
   if (!rule) return;
   const removed = await removeRule(ports.files, path, rule);
   if (!removed) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This rule is not in the file any more."));
+    void showInformation(vscode.l10n.t("This rule is not in the file any more."));
     return;
   }
   const [restart, undo] = [vscode.l10n.t("Restart Codex"), vscode.l10n.t("Undo")];
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await showInformation(
     vscode.l10n.t(
       "Removed: {0}. New threads ask again; threads that are open keep the rule until Codex is restarted.",
       ruleName(rule),

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import { listTerminals, stopTerminal, stopTerminals } from "../../app/backgroundTerminals";
 import type { Services } from "../../app/services";
 import { shownText } from "../approvals/shownText";
+import { showError, showInformation } from "../notify";
 
 /** Lists what a thread runs in the background, natively: each can be stopped, or all. */
 export async function showBackgroundTerminals(services: Services, key: string | undefined): Promise<void> {
   const terminals = key === undefined ? [] : await listTerminals(services, key);
   if (key === undefined || terminals.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This thread runs nothing in the background."));
+    void showInformation(vscode.l10n.t("This thread runs nothing in the background."));
     return;
   }
   const stop = { iconPath: new vscode.ThemeIcon("debug-stop"), tooltip: vscode.l10n.t("Stop") };
@@ -30,9 +31,7 @@ export async function showBackgroundTerminals(services: Services, key: string | 
   show(terminals);
   const done = new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
   const failed = (error: unknown): void =>
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t("Codex: {0}", error instanceof Error ? error.message : String(error)),
-    );
+    void showError(vscode.l10n.t("Codex: {0}", error instanceof Error ? error.message : String(error)));
   pick.onDidTriggerItemButton(({ item }) => {
     if (typeof item.processId !== "string") return;
     stopTerminal(services, key, item.processId).then(async () => {

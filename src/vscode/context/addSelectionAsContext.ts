@@ -3,6 +3,7 @@ import type { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
 import { addContext } from "../../app/threadActions";
 import { threadByKey } from "../../model/state";
+import { showInformation } from "../notify";
 
 interface Chat extends Services {
   readonly views: { focusComposer(): Promise<ChatController | undefined> };
@@ -26,7 +27,7 @@ export async function addSelectionAsContext(chat: Chat): Promise<void> {
   }
   for (const attachment of attachments) chat.attachments.attach(view.threadKey, attachment);
   if (begun)
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t("This version of Codex learns of it with the next message, which it is attached to."),
     );
 }

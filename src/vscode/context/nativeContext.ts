@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EditorContext } from "../../app/ports";
 import type { EditorSource } from "../../shared/completion";
 import type { Attachment, ContextKind } from "../../shared/prompt";
+import { showInformation } from "../notify";
 import { ActiveFile, maxTextLength, selectedLines } from "./activeFile";
 import { problems } from "./problems";
 import { readFiles } from "./readFiles";
@@ -106,7 +107,7 @@ function orTell(attachment: Attachment | undefined, nothing: string): readonly A
 }
 
 function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void showInformation(message);
 }
 
 function selection(active: ActiveFile): Attachment | undefined {

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { Attachment } from "../../shared/prompt";
 import { maxImageBytes, rasterType } from "../../shared/rasterType";
+import { showWarning } from "../notify";
 
 /** Only these are looked into: reading every file that is attached, to see whether it is an image, would take long. */
 const imageName = /\.(?:png|jpe?g|gif|webp)$/i;
@@ -11,7 +12,7 @@ export async function readFiles(uris: readonly vscode.Uri[], images: boolean): P
   const read = await Promise.all(uris.map((uri) => readFile(uri, images)));
   const missing = uris.filter((_, index) => read[index] === undefined);
   if (missing.length > 0) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t("Codex can't read {0}.", missing.map(({ path }) => basename(path) || path).join(", ")),
     );
   }
@@ -27,7 +28,7 @@ async function readFile(given: vscode.Uri, images: boolean): Promise<Attachment 
     if (type & vscode.FileType.Directory) return { kind: "folder", path };
     if (!images || !imageName.test(path)) return { kind: "file", path };
     if (size > maxImageBytes) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t("{0} is too large to be sent as an image (5 MB); Codex gets its path.", basename(path)),
       );
       return { kind: "file", path };

@@ -3,6 +3,7 @@ import type { Services } from "../../app/services";
 import type { FileReview } from "../../model/fileReview";
 import { type EditPlace, editPlaces } from "../../model/rightSide";
 import { askReason } from "../approvals/decideCommands";
+import { showInformation } from "../notify";
 import { type Hunk, hunkOf } from "./hunkThreads";
 import { rightUri } from "./reviewPlan";
 import { type RightSide, rightSideOf } from "./rightDocuments";
@@ -120,7 +121,7 @@ function hunkAtCursor(context: Context): Hunk | undefined {
 }
 
 function tell(text: string): void {
-  void vscode.window.showInformationMessage(text);
+  void showInformation(text);
 }
 
 function inFront(context: Context): { editor: vscode.TextEditor; side: RightSide; places: EditPlace[] } | undefined {

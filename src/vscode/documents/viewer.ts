@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { DiffEntry, Log, Viewer } from "../../app/ports";
 import { proposal, reverted } from "../../model/proposal";
 import { visibleText } from "../../shared/visibleText";
+import { showInformation } from "../notify";
 import { ReadOnlyTexts } from "./readOnlyTexts";
 
 /** The two sides of a file's diff; a side is missing where the file was not there. */
@@ -29,7 +30,7 @@ export function createViewer(log: Log): Viewer & vscode.Disposable {
       if (others.length > 0) {
         log.info(`Changed since, so shown as text: ${others.map(({ after, before }) => after ?? before).join(", ")}`);
         await openText(vscode.l10n.t("Changed since then.diff"), others.map(asText).join("\n"));
-        void vscode.window.showInformationMessage(changedSince(others.length));
+        void showInformation(changedSince(others.length));
       }
       await open(title, shown, texts);
     },

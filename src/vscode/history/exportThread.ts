@@ -4,6 +4,7 @@ import type { Services } from "../../app/services";
 import { titleOfThread } from "../../app/threadList/threadList";
 import { threadById } from "../../model/state";
 import { markdownDocument, turnMarkdown } from "../../model/threadMarkdown";
+import { showInformation } from "../notify";
 
 /** Saves a stored thread as a Markdown file: all of it, whether or not it is open. */
 export async function exportThread(services: Services, [id]: readonly string[]): Promise<void> {
@@ -25,7 +26,7 @@ export async function exportThread(services: Services, [id]: readonly string[]):
   if (text === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t("Open");
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The thread was exported."), open);
+  const chosen = await showInformation(vscode.l10n.t("The thread was exported."), open);
   if (chosen === open) await vscode.window.showTextDocument(target);
 }
 

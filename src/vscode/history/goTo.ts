@@ -4,6 +4,7 @@ import type { Services } from "../../app/services";
 import type { ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import type { ChatViews } from "../chat/chatViews";
+import { showWarning } from "../notify";
 
 interface Landmark extends vscode.QuickPickItem {
   readonly turnId: string;
@@ -57,7 +58,7 @@ export async function goTo(
   if (landmark || view.visible) views.reveal(view);
   if (!landmark) return;
   if (!(await view.goTo(landmark.turnId, landmark.itemId))) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("This turn is not in the thread any more."));
+    void showWarning(vscode.l10n.t("This turn is not in the thread any more."));
   }
 }
 

@@ -6,6 +6,7 @@ import { requestErrorMessage } from "../../app/requestError";
 import type { Services } from "../../app/services";
 import { threadById } from "../../model/state";
 import { visibleName } from "../../shared/visibleText";
+import { showError, showInformation, showWarning } from "../notify";
 
 interface LinkContext extends Pick<Services, "store" | "threads" | "ports"> {
   readonly views: {
@@ -25,7 +26,7 @@ export function registerLinkHandler(context: LinkContext): vscode.Disposable {
         await openLink(context, readDeepLink(uri));
       } catch (error) {
         context.ports.log.error(`A link could not be opened: ${requestErrorMessage(error)}`);
-        void vscode.window.showErrorMessage(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+        void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
       }
     },
   });
@@ -38,11 +39,11 @@ function openLink(context: LinkContext, link: DeepLink): unknown {
     case "thread":
       return openThread(context, link.threadId);
     case "tooLong":
-      return vscode.window.showWarningMessage(
+      return showWarning(
         vscode.l10n.t("This link to Codex was not opened: its message is too long to be read before it is sent."),
       );
     case "unknown":
-      return vscode.window.showWarningMessage(
+      return showWarning(
         vscode.l10n.t("This link to Codex was not opened: it is neither one for a new thread nor one to a thread."),
       );
   }
@@ -63,9 +64,7 @@ async function openNew(context: LinkContext, link: DeepLink & { kind: "new" }): 
   view.focusComposer();
   if (link.prompt === "") return;
   const left = link.cleaned ? ` ${vscode.l10n.t("Invisible characters in it were left out.")}` : "";
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("A link wrote this message to Codex. Read it before you send it.") + left,
-  );
+  void showInformation(vscode.l10n.t("A link wrote this message to Codex. Read it before you send it.") + left);
 }
 
 /** @returns null for the folder that new threads have anyway; undefined when the person wants none */
@@ -75,7 +74,7 @@ async function linkFolder(named: string | null, folders: readonly string[]): Pro
   if (open !== undefined) return open;
   const shown = visibleName(named.slice(0, 200));
   if (folders.length === 0) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t("The link is for the folder {0}. Open that folder, then open the link again.", shown),
     );
     return undefined;
@@ -100,7 +99,7 @@ async function openThread({ store, threads, views }: LinkContext, threadId: stri
   await views.showThread(key);
   await read(store, key);
   if (store.state.threads.some((record) => record.key === key && record.view.id === null)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Codex has no thread {0} here.", threadId));
+    void showWarning(vscode.l10n.t("Codex has no thread {0} here.", threadId));
   }
 }
 

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { SlashUi } from "../../app/ports";
+import { showInformation } from "../notify";
 
 /** Asks which folder of the window a thread works in, and whether the others are its own as well. */
 export const pickFolder: SlashUi["pickFolder"] = async (folders, current) => {
@@ -30,7 +31,7 @@ export const askHome: SlashUi["askHome"] = async () => {
   const home = homedir();
   const use = vscode.l10n.t("Use Home Folder");
   const other = vscode.l10n.t("Choose Another…");
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     vscode.l10n.t("No folder is open. Where may Codex work?"),
     {
       modal: true,

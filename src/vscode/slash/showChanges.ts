@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { showInformation } from "../notify";
 import { gitApi, repositoryOf } from "./git";
 
 /** Opens the working-tree diff of some files against their last commit, in VS Code's own editor for several diffs. */
 export async function showChanges(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This thread has changed no files."));
+    void showInformation(vscode.l10n.t("This thread has changed no files."));
     return;
   }
   const git = await gitApi();
@@ -20,7 +21,7 @@ export async function showChanges(paths: readonly string[]): Promise<void> {
       rows.push([uri, committed ? git.toGitUri(uri, "HEAD") : undefined, exists ? uri : undefined]);
   }
   if (rows.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         "The files that this thread changed are in no Git repository, so there is nothing to compare them with.",
       ),

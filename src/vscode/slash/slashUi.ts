@@ -3,6 +3,7 @@ import type { SlashUi } from "../../app/ports";
 import type { StatusFacts } from "../../app/slash/status";
 import type { SlashName } from "../../shared/slash";
 import type { AccountView, ContextView } from "../../shared/view";
+import { showInformation } from "../notify";
 import { askGoal } from "./askGoal";
 import { modeName, modeText } from "./modeText";
 import { askHome, pickFolder } from "./pickFolder";
@@ -33,7 +34,7 @@ export const slashUi: SlashUi = {
   showChanges,
   showStatus,
   runCommand: async (name) => vscode.commands.executeCommand(`codexSidecar.${name}`),
-  commandUnavailable: (name) => void vscode.window.showInformationMessage(unavailableText(name)),
+  commandUnavailable: (name) => void showInformation(unavailableText(name)),
 };
 
 /** Why a command of the palette does nothing; the composer offers only those that do something. */

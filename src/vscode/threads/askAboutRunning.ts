@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Services } from "../../app/services";
 import { threadByKey } from "../../model/state";
 import { runningTurn } from "../../model/threadChanges";
+import { showInformation } from "../notify";
 import { titleText } from "./threadText";
 
 /**
@@ -18,7 +19,7 @@ export async function askAboutRunning(
   const stop = vscode.l10n.t("Stop");
   const show = vscode.l10n.t("Show");
   const goesOn = vscode.l10n.t("Codex goes on in “{0}”. It is in the list of threads.", titleText(view.title));
-  const chosen = await vscode.window.showInformationMessage(goesOn, stop, show);
+  const chosen = await showInformation(goesOn, stop, show);
   const now = threadByKey(store.state, key)?.view;
   if (chosen === stop && now && runningTurn(now)) await prompts.stop(key);
   if (chosen === show && now) await views.showThread(key);

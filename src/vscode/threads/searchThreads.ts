@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Services } from "../../app/services";
 import type { ThreadSearch } from "../../model/threadList/list";
+import { showInformation } from "../notify";
 
 interface Choice extends vscode.QuickPickItem {
   readonly in: ThreadSearch["in"];
@@ -36,6 +37,6 @@ export async function searchThreads({ list, store }: Services): Promise<void> {
   await vscode.commands.executeCommand("codexSidecar.threads.focus");
   await list.search(chosen);
   if (chosen.in === "contents" && !list.searchesContents) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This version of codex can search titles only."));
+    void showInformation(vscode.l10n.t("This version of codex can search titles only."));
   }
 }

@@ -8,6 +8,7 @@ import { runningTurn } from "../../model/threadChanges";
 import { entryById } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
 import type { ChatViews } from "../chat/chatViews";
+import { showError, showInformation, showWarning } from "../notify";
 import type { ThreadsView } from "./threadsView";
 import { titleText } from "./threadText";
 
@@ -30,7 +31,7 @@ export function threadsOf(context: ThreadContext, args: readonly unknown[]): rea
   if (areRows(args)) return rows.flatMap((each) => threadsView.threadId(each) ?? []);
   const shown = views.active && threadByKey(store.state, views.active.threadKey)?.view;
   if (shown?.id && shown.turns.length > 0) return [shown.id];
-  void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing in this thread yet."));
+  void showInformation(vscode.l10n.t("There is nothing in this thread yet."));
   return [];
 }
 
@@ -77,7 +78,7 @@ export async function archiveThreads(context: ThreadContext, args: readonly unkn
     done.length === 1
       ? vscode.l10n.t("Archived {0}", quoted(context, done[0] ?? ""))
       : vscode.l10n.t("Archived {0} threads", done.length);
-  void vscode.window.showInformationMessage(said, undo).then(async (chosen) => {
+  void showInformation(said, undo).then(async (chosen) => {
     if (chosen === undo) await each(context, done, (id) => unarchive(context, id));
   });
 }
@@ -97,7 +98,7 @@ export async function deleteThreads(context: ThreadContext, args: readonly unkno
       : vscode.l10n.t("Delete {0} threads?", ids.length);
   const confirmed = vscode.l10n.t("Delete");
   const detail = vscode.l10n.t("This can’t be undone. Archiving only puts a thread aside.");
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirmed)) !== confirmed) return;
+  if ((await showWarning(question, { modal: true, detail }, confirmed)) !== confirmed) return;
   await each(context, ids, async (id) => {
     await remove(context, id);
     context.list.gone(id);
@@ -142,7 +143,7 @@ export async function showWaiting(context: ThreadContext, step: 1 | -1): Promise
   const at = shown ? waiting.indexOf(shown) : -1;
   const next = waiting.at(at < 0 && step < 0 ? -1 : (at + step) % Math.max(waiting.length, 1));
   if (next === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No thread waits for you."));
+    void showInformation(vscode.l10n.t("No thread waits for you."));
     return;
   }
   await context.views.showThread(keyOf(context, next));
@@ -163,7 +164,7 @@ async function each(
       done.push(id);
     } catch (error) {
       context.ports.log.error(`Thread ${id}: ${requestErrorMessage(error)}`);
-      void vscode.window.showErrorMessage(`${quoted(context, id)}: ${whyNot(requestErrorMessage(error))}`);
+      void showError(`${quoted(context, id)}: ${whyNot(requestErrorMessage(error))}`);
     }
   }
   return done;
@@ -175,7 +176,7 @@ function idleOnes(context: ThreadContext, ids: readonly string[]): readonly stri
   const idle = ids.filter((id) => !busy.has(id) && (list.activity[id]?.kind ?? "failed") === "failed");
   const first = ids.find((id) => !idle.includes(id));
   if (first !== undefined) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t("Codex works in {0}. Stop it first, or wait until it has finished.", quoted(context, first)),
     );
   }

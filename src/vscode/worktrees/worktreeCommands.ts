@@ -7,6 +7,7 @@ import { type ThreadRecord, threadByKey } from "../../model/state";
 import { nameOf } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
 import { visibleName } from "../../shared/visibleText";
+import { showError, showInformation, showWarning } from "../notify";
 import { gitProgram } from "./gitProgram";
 import type { Git } from "./runGit";
 import {
@@ -32,9 +33,7 @@ export async function newWorktreeThread(context: Context): Promise<void> {
   if (!git || folder === undefined) return;
   const root = await repositoryRoot(git, folder);
   if (root === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} is in no Git repository, so there can be no worktree.", basename(folder)),
-    );
+    void showInformation(vscode.l10n.t("{0} is in no Git repository, so there can be no worktree.", basename(folder)));
     return;
   }
   const branch = await vscode.window.showInputBox({
@@ -68,9 +67,7 @@ export async function mergeWorktree(context: Context): Promise<void> {
   const { git, worktree, thread } = found;
   const { branch, mainBranch, path } = worktree;
   if (branch === null || mainBranch === null) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("Both working trees need a branch: one of them has only a commit checked out."),
-    );
+    void showWarning(vscode.l10n.t("Both working trees need a branch: one of them has only a commit checked out."));
     return;
   }
   const open = await uncommitted(git, path);
@@ -80,14 +77,12 @@ export async function mergeWorktree(context: Context): Promise<void> {
   const result = await mergeBack(git, worktree);
   switch (result.kind) {
     case "nothing":
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("{0} has no commits that {1} lacks.", branch, mainBranch),
-      );
+      void showInformation(vscode.l10n.t("{0} has no commits that {1} lacks.", branch, mainBranch));
       return;
     case "conflicts": {
       const files = result.files.map(visibleName);
       const shown = files.length > 5 ? [...files.slice(0, 5), "…"] : files;
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           "Nothing was merged: {0} and {1} change the same lines of {2}. Let Codex merge {1} into its own branch first, then merge again.",
           branch,
@@ -98,14 +93,11 @@ export async function mergeWorktree(context: Context): Promise<void> {
       return;
     }
     case "refused":
-      void vscode.window.showErrorMessage(vscode.l10n.t("Nothing was merged. Git says: {0}", result.detail));
+      void showError(vscode.l10n.t("Nothing was merged. Git says: {0}", result.detail));
       return;
     case "merged": {
       const remove = vscode.l10n.t("Remove Worktree");
-      const chosen = await vscode.window.showInformationMessage(
-        vscode.l10n.t("Merged {0} into {1}.", branch, mainBranch),
-        remove,
-      );
+      const chosen = await showInformation(vscode.l10n.t("Merged {0} into {1}.", branch, mainBranch), remove);
       if (chosen === remove) await removeWorktreeInView(context);
     }
   }
@@ -118,7 +110,7 @@ export async function removeWorktreeInView(context: Context): Promise<void> {
   const { git, worktree } = found;
   const open = await uncommitted(git, worktree.path);
   if (open.length > 0) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t(
         "The worktree stays: not all of it is committed (files: {0}). Merge it, or commit or discard them first.",
         open.length,
@@ -127,7 +119,7 @@ export async function removeWorktreeInView(context: Context): Promise<void> {
     return;
   }
   const remove = vscode.l10n.t("Remove");
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await showWarning(
     vscode.l10n.t("Remove the worktree {0}?", basename(worktree.path)),
     {
       modal: true,
@@ -140,7 +132,7 @@ export async function removeWorktreeInView(context: Context): Promise<void> {
   );
   if (chosen !== remove) return;
   const { branchKept } = await removeWorktree(git, worktree);
-  void vscode.window.showInformationMessage(
+  void showInformation(
     branchKept
       ? vscode.l10n.t("The worktree was removed. Its branch {0} is kept: it is not merged.", worktree.branch ?? "")
       : vscode.l10n.t("The worktree was removed, and its branch, which is merged."),
@@ -161,12 +153,12 @@ async function worktreeInView(context: Context): Promise<InView | undefined> {
   if (!git) return undefined;
   const worktree = thread && thread.view.cwd !== "" ? await linkedWorktree(git, thread.view.cwd) : undefined;
   if (!thread || !worktree) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This thread works in no worktree of its own."));
+    void showInformation(vscode.l10n.t("This thread works in no worktree of its own."));
     return undefined;
   }
   const busy = context.store.state.threads.some(({ view }) => view.cwd === thread.view.cwd && runningTurn(view));
   if (busy) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Codex works there: wait, or stop it first."));
+    void showInformation(vscode.l10n.t("Codex works there: wait, or stop it first."));
     return undefined;
   }
   return { git, worktree, thread };
@@ -193,14 +185,14 @@ async function askToMerge(
     return subject?.trim();
   }
   const merge = vscode.l10n.t("Merge");
-  const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail: main }, merge);
+  const chosen = await showInformation(title, { modal: true, detail: main }, merge);
   return chosen === merge ? "" : undefined;
 }
 
 /** Git runs what a repository's configuration and hooks say: only where a person trusts it. */
 async function trustedGit({ ports }: Context): Promise<Git | undefined> {
   if (ports.workspace.trusted()) return gitProgram();
-  void vscode.window.showInformationMessage(vscode.l10n.t("Worktrees need a trusted workspace."));
+  void showInformation(vscode.l10n.t("Worktrees need a trusted workspace."));
   return undefined;
 }
 
@@ -210,7 +202,7 @@ async function folderOf({ ports, store, views }: Context): Promise<string | unde
   const key = views.active?.threadKey;
   const current = key === undefined ? undefined : threadByKey(store.state, key)?.view.cwd;
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first."));
+    void showInformation(vscode.l10n.t("Open a folder first."));
     return undefined;
   }
   if (folders.length === 1) return folders[0];
