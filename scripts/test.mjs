@@ -70,7 +70,7 @@ async function editorRuns() {
       if (wanted("vscode")) await runProgram(`vscode (${name})`, [suites, ...grep], { env, limitMinutes: 10 });
       if (!wanted("ui")) return;
       const args = ["--retries", "1", "out/test/ui/**/*.test.js", ...grep];
-      await runMocha(`ui (${name})`, args, { env, limitMinutes: 25 });
+      await runMocha(`ui (${name})`, args, { env, limitMinutes: 40 });
     });
   }
   return runs;

@@ -21,7 +21,7 @@ function idOf({ frame, childFrames = [] }: FrameTree, name: string): string | un
 /** How the chat gets on with the parts of VS Code around it. */
 describe("the chat in the editor", function () {
   let session: ChatSession;
-  const settings = { "codexSidecar.defaultMode": "full", "git.enabled": true };
+  const settings = { "codexSidecar.defaultMode": "auto", "git.enabled": true };
   useChatSession(this, { files: { "a.txt": "one\ntwo\n" }, settings }, (opened) => {
     session = opened;
   });
@@ -158,10 +158,8 @@ describe("the chat in the editor", function () {
     await composer().fill("/fork");
     await composer().press("Escape");
     await composer().press("Enter");
-    await until(
-      async () => (await composer().inputValue()) === "",
-      () => "the command to run",
-    );
+    // What is read from history has no model: then the copy is on show.
+    await chat.locator(".turn-footer").filter({ hasText: "gpt-5.5" }).waitFor({ state: "detached" });
     await chat.getByText("Changed.").waitFor();
     model.enqueue(message("In the copy."));
     await send("Go on");

@@ -10,7 +10,7 @@ const codex = process.env["SIDECAR_CODEX"] ?? "";
 /** What the server can put in a turn with a scripted model, and other UI tests don't show. */
 describe("item types", function () {
   let session: ChatSession;
-  const settings = { "codexSidecar.defaultMode": "full" };
+  const settings = { "codexSidecar.defaultMode": "auto" };
   useChatSession(this, { files: { "a.txt": "one\n" }, settings, config: mcpConfig }, (opened) => {
     session = opened;
   });

@@ -16,7 +16,7 @@ const more = "*** Begin Patch\n*** Update File: a.txt\n@@\n-three\n+3\n*** End P
 
 describe("turns and items", function () {
   let session: ChatSession;
-  const settings = { "codexSidecar.defaultMode": "full", "chat.fontSize": 17 };
+  const settings = { "codexSidecar.defaultMode": "auto", "chat.fontSize": 17 };
   useChatSession(this, { files: { "a.txt": original }, settings }, (opened) => {
     session = opened;
   });
