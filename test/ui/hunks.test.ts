@@ -57,7 +57,8 @@ describe("parts of a change", function () {
     await propose();
     await page.keyboard.press("Alt+F5");
     await page.keyboard.press("Alt+F5");
-    await page.keyboard.press("Control+Alt+KeyN");
+    await page.keyboard.press("Control+KeyK");
+    await page.keyboard.press("KeyN");
     await right().getByText("EIGHT", { exact: true }).waitFor({ state: "detached" });
     await right().getByText("eight", { exact: true }).waitFor();
     await accepted(original.replace("two", "TWO"));

@@ -7,6 +7,7 @@ interface Manifest {
   readonly contributes: {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly { readonly key: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly [point: string]: unknown;
   };
@@ -54,6 +55,13 @@ describe("package.json", () => {
     const typed = JSON.parse(readFileSync("node_modules/@types/vscode/package.json", "utf8")) as { version: string };
     const engine = (JSON.parse(readFileSync("package.json", "utf8")) as { engines: { vscode: string } }).engines.vscode;
     assert.equal(`^${typed.version}`, engine, "the API's types are those of the oldest VS Code we support");
+  });
+
+  it("binds no key that writes a character on some keyboards: AltGr is Ctrl+Alt there", () => {
+    assert.deepEqual(
+      manifest.contributes.keybindings.map(({ key }) => key).filter((key) => /^ctrl\+alt\+(shift\+)?.$/.test(key)),
+      [],
+    );
   });
 
   it("keeps every id under codexSidecar, so that it can live beside the official extension", () => {
