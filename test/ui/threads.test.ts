@@ -2,27 +2,20 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import type { Browser, Locator } from "playwright-core";
-import { launchBrowser, saveFailure, screenshot } from "../support/browser";
-import { type ChatSession, startChatSession } from "../support/chatSession";
+import type { Locator } from "playwright-core";
+import { screenshot } from "../support/browser";
+import type { ChatSession } from "../support/chatSession";
 import { applyPatch, gate, message } from "../support/modelSteps";
 import { copyStoredThread } from "../support/storedThreads";
 import { until } from "../support/until";
+import { useChatSession } from "../support/useChatSession";
 import { answerInput, pick, quickInput, runCommand, statusBarItem, tab } from "../support/workbench";
 
-describe("the list of threads", function () {
-  this.timeout(180_000);
-  let browser: Browser;
+describe("the list of threads", () => {
   let session: ChatSession;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser?.close());
-  afterEach(async function () {
-    if (this.currentTest?.state !== "passed") {
-      await saveFailure(this.currentTest?.fullTitle() ?? "threads", session.page, session.editor);
-    }
-  });
+  const use = (opened: ChatSession): void => {
+    session = opened;
+  };
 
   const row = (text: string | RegExp): Locator =>
     session.page.locator(".customview-tree .monaco-list-row").filter({ hasText: text });
@@ -33,9 +26,8 @@ describe("the list of threads", function () {
     await runCommand(session.page, "Codex: Focus List of Threads");
   }
 
-  describe("with a thousand of them", () => {
-    before(async () => {
-      session = await startChatSession(browser);
+  describe("with a thousand of them", function () {
+    useChatSession(this, {}, use, async () => {
       session.model.enqueue(message("The answer about apples."));
       await session.send("Tell me of apples");
       await done();
@@ -52,7 +44,6 @@ describe("the list of threads", function () {
       await openList();
       await row("Tell me of quinces").waitFor();
     });
-    after(() => session?.dispose());
 
     /** As a person does in a terminal. */
     function exec(prompt: string, answer: string): Promise<void> {
@@ -118,13 +109,9 @@ describe("the list of threads", function () {
     });
   });
 
-  describe("with eight turns at once", () => {
+  describe("with eight turns at once", function () {
     const asking = 4;
-    before(async () => {
-      session = await startChatSession(browser);
-      await openList();
-    });
-    after(() => session?.dispose());
+    useChatSession(this, {}, use, openList);
 
     it("says what runs and what waits, leads through all that waits, and lists what ended unseen", async () => {
       const { page, chat, model } = session;
@@ -178,7 +165,10 @@ describe("the list of threads", function () {
       const { page, model } = session;
       const hold = gate();
       await session.newThread();
-      model.enqueue(message(["A tab ", hold.opened, "is closed."]));
+      model.enqueue(message("Here."), message(["A tab ", hold.opened, "is closed."]));
+      await session.send("Another one");
+      await session.chat.getByText("Here.").waitFor();
+      await session.newThread();
       await session.send("In a tab");
       await row("In a tab").hover();
       await row("In a tab").getByRole("button", { name: "Stop" }).waitFor();
@@ -188,8 +178,8 @@ describe("the list of threads", function () {
       await page.keyboard.press("Enter");
       await tab(page, "In a tab").waitFor();
       await runCommand(page, "Codex: Show Thread…");
-      await pick(page, "Prompt 0");
-      await session.chat.getByText("Turn 0 is over.").waitFor();
+      await pick(page, "Another one");
+      await session.chat.getByText("Here.").waitFor();
       await tab(page, "In a tab").hover();
       await tab(page, "In a tab").click({ button: "middle" });
       await runCommand(page, "Notifications: Show Notifications");
