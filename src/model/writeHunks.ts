@@ -39,18 +39,19 @@ export function writeHunks(before: string, edits: readonly Edit[]): string {
       const start = Math.max(first.start - context, 0);
       const end = Math.min(last.start + last.before.length + context, lines.length);
       let at = start;
-      const body: string[] = [];
+      // Lists of lines, not arguments of push(): of those there may not be more than about 100,000.
+      const body: string[][] = [];
       let grown = 0;
       for (const edit of group) {
-        body.push(...signed(" ", lines.slice(at, edit.start)), ...signed("-", edit.before), ...signed("+", edit.after));
+        body.push(signed(" ", lines.slice(at, edit.start)), signed("-", edit.before), signed("+", edit.after));
         at = edit.start + edit.before.length;
         grown += edit.after.length - edit.before.length;
       }
-      body.push(...signed(" ", lines.slice(at, end)));
+      body.push(signed(" ", lines.slice(at, end)));
       const old = range(start, end - start);
       const fresh = range(start + shift, end - start + grown);
       shift += grown;
-      return `@@ -${old} +${fresh} @@\n${body.join("")}`;
+      return `@@ -${old} +${fresh} @@\n${body.flat().join("")}`;
     })
     .join("");
 }
