@@ -3,13 +3,13 @@ import {
   type Answer,
   type Decision,
   type DecisionRecord,
-  type FileChangeDecision,
   isAskedInChat,
   type QuestionView,
   type Replies,
 } from "../shared/decisions";
 import { type FormContent, type FormInputs, readForm } from "../shared/form";
 import type { ItemView } from "../shared/items";
+import type { CarriedOut, ChangeReviews } from "./carriedOut";
 import { cleanRecord, recordOf } from "./decisionRecord";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
@@ -45,24 +45,6 @@ interface Pending {
 /** Tells Codex something while its turn goes on. Never rejects: what could not be sent is kept where a person sees it. */
 export type Tell = (threadId: string, text: string) => Promise<void>;
 
-/** What a person makes of file changes before they take them. */
-export interface ChangeReviews {
-  /** Does what accepting means where the server can't be told so; it is told no then. Never rejects. */
-  carryOut(decision: FileChangeDecision): Promise<CarriedOut>;
-  /** The reason for declining a change, with those that were given for places in it. */
-  declineNote(decision: FileChangeDecision, reason: string): string;
-}
-
-export type CarriedOut =
-  /** The server is to do it. */
-  | { readonly kind: "asProposed" }
-  /** Nothing was done, and the person knows why. */
-  | { readonly kind: "notYet" }
-  /** It is done. `told`: what Codex has to know. `summary`: for the list of decisions. */
-  | { readonly kind: "partly"; readonly told: string; readonly summary: string }
-  /** The person wants nothing of it. */
-  | { readonly kind: "nothing"; readonly told: string };
-
 /**
  * Turns the server's approval requests into pending decisions, offers them to people, and gives each exactly one
  * answer: the first one. What can't be shown, or is no longer wanted, is declined. Nothing is ever accepted by itself.
@@ -74,6 +56,8 @@ export class Broker implements Disposable {
   readonly #surfaces = new Map<string, Disposable>();
   /** Decisions that are being carried out: no other answer counts meanwhile. */
   readonly #busy = new Set<string>();
+  /** Why some of those ended meanwhile: what is written in the list of decisions waits for what has come of them. */
+  readonly #endedWhileBusy = new Map<string, Ending>();
 
   constructor(
     private readonly store: Store,
@@ -152,14 +136,30 @@ export class Broker implements Disposable {
     carryOut: () => Promise<CarriedOut>,
     answer: "accept" | "acceptForSession",
   ): Promise<void> {
-    const { id } = pending.decision;
+    const { decision } = pending;
+    const { id } = decision;
     this.#busy.add(id);
     const done = await carryOut();
     this.#busy.delete(id);
-    if (done.kind === "asProposed") pending.settle(answer, "person");
+    const ended = this.#endedWhileBusy.get(id);
+    this.#endedWhileBusy.delete(id);
+    if (ended) this.#carriedOutLate(decision, done, ended);
+    else if (done.kind === "asProposed") pending.settle(answer, "person");
     else if (done.kind === "nothing") pending.settle("decline", "person", done.told);
     else if (done.kind === "partly") pending.settle({ partly: done.summary }, "person", done.told);
     else this.store.dispatch({ type: "decisionKept", id });
+  }
+
+  /** The server has stopped waiting in the meantime, and was told no: what is on disk by now is there all the same. */
+  #carriedOutLate(decision: Decision, done: CarriedOut, ended: Ending): void {
+    if (done.kind !== "partly") {
+      this.#taken(decision, "decline", ended, "");
+      return;
+    }
+    this.#taken(decision, { partly: done.summary }, "person", "");
+    // Without a turn that goes on, telling would start one that nobody asked for.
+    const { threadId, turnId } = decision;
+    if (turnId !== "" && this.runningTurn(threadId) === turnId) void this.tell(threadId, done.told);
   }
 
   /** Shows the native surface of a pending decision. @param path of a file of it whose own diff is wanted */
@@ -222,7 +222,8 @@ export class Broker implements Disposable {
         this.#surfaces.get(decision.id)?.dispose();
         this.#surfaces.delete(decision.id);
         this.store.dispatch({ type: "decisionRemoved", id: decision.id });
-        this.#taken(decision, answer, by, reason);
+        if (by !== "person" && this.#busy.has(decision.id)) this.#endedWhileBusy.set(decision.id, by);
+        else this.#taken(decision, answer, by, reason);
         this.#offerNext();
         // What Codex is told first is in the very next request to the model (seen on 0.130.0 and 0.169.0).
         if (reason === "") resolve(answer);

@@ -18,9 +18,18 @@ export interface FileReview {
   /** The file has changed on disk since Codex has proposed this. */
   readonly changed: boolean;
   /** Edits that have no place in the file any more, because something else has changed there. */
-  readonly lost: readonly Edit[];
+  readonly lost: readonly LostEdit[];
   /** False where the proposal can't be computed: it is shown in the server's words, and taken whole or not at all. */
   readonly fits: boolean;
+}
+
+/** An edit that has no place in the file at the moment. */
+export interface LostEdit {
+  readonly edit: Edit;
+  /** Its place among all edits of the proposal. */
+  readonly at: number;
+  /** Why it had been declined; null where it was wanted. It counts again when the file is as it was. */
+  readonly declined: string | null;
 }
 
 const untouched = { declined: new Map<number, string>(), wholeDeclined: null, edited: null, changed: false, lost: [] };

@@ -1,4 +1,4 @@
-import { chosenText, type FileReview, fileReview } from "./fileReview";
+import { chosenText, type FileReview, fileReview, type LostEdit } from "./fileReview";
 import { applyEdits, type Edit, splitLines } from "./hunks";
 import { matchLines } from "./lineDiff";
 import { editsBetween } from "./writeHunks";
@@ -6,27 +6,21 @@ import { editsBetween } from "./writeHunks";
 /**
  * The review of a file that has changed on disk in the meantime: each edit moves with the lines around it, and one whose
  * place has changed is lost. What was chosen and written by hand stays.
- * @returns undefined when what the person has written by hand has no place in the file any more: it must not be lost
  */
-export function rebased(review: FileReview, now: string | null | undefined): FileReview | undefined {
+export function rebased(review: FileReview, now: string | null | undefined): FileReview {
   const { change, base } = review;
   if (now === base) return review;
-  if (review.edited === null && !review.fits) return { ...fileReview(change, now), ...chosenSoFar(review) };
-  if (change.kind !== "update" || typeof base !== "string" || typeof now !== "string") {
-    // A file that is to be deleted or written anew: all of it is one place, shown as it is now.
-    return review.edited === null ? { ...fileReview(change, now), ...chosenSoFar(review) } : undefined;
-  }
   const fresh = fileReview(change, now);
-  if (fresh.fits && review.edited === null) {
-    return { ...fresh, ...chosenSoFar(review), declined: sameDeclined(review, fresh.edits) };
+  if (review.edited === null && (fresh.fits || !review.fits || typeof base !== "string" || typeof now !== "string")) {
+    return { ...fresh, wholeDeclined: review.wholeDeclined, changed: true, ...choiceFor(review, fresh) };
   }
+  if (change.kind !== "update" || typeof base !== "string" || typeof now !== "string") return byHand(review, now);
   const moved = moveEdits(review.edits, base, now);
   const declined = new Map<number, string>();
   moved.forEach(({ from }, index) => {
     const reason = review.declined.get(from);
     if (reason !== undefined) declined.set(index, reason);
   });
-  const gone = review.edits.filter((_, index) => !moved.some(({ from }) => from === index));
   const next: FileReview = {
     ...review,
     base: now,
@@ -34,7 +28,7 @@ export function rebased(review: FileReview, now: string | null | undefined): Fil
     declined,
     edited: null,
     changed: true,
-    lost: [...review.lost, ...gone],
+    lost: allEdits(review).filter(({ edit }) => !moved.some(({ from }) => review.edits[from] === edit)),
     fits: moved.length > 0 || review.edits.length === 0,
   };
   if (review.edited === null) return next;
@@ -42,26 +36,42 @@ export function rebased(review: FileReview, now: string | null | undefined): Fil
   const after = chosenText(next, declined);
   const own = editsBetween(before, review.edited);
   const ownMoved = moveEdits(own, before, after);
-  if (ownMoved.length < own.length) return undefined;
+  if (ownMoved.length < own.length) return byHand(review, now);
   const edited = applyEdits({ edits: ownMoved.map(({ edit }) => edit), expected: [] }, after, () => true);
-  return edited === undefined ? undefined : { ...next, edited, fits: true };
+  return edited === undefined ? byHand(review, now) : { ...next, edited, fits: true };
 }
 
-function chosenSoFar({ wholeDeclined }: FileReview): Pick<FileReview, "wholeDeclined" | "changed"> {
-  return { wholeDeclined, changed: true };
+/** Whether what was written by hand has found no place in the file any more: then it stands for all of it. */
+export function isByHandAlone({ edits, edited, changed, lost }: FileReview): boolean {
+  return edited !== null && changed && edits.length + lost.length === 0;
 }
 
-/** The reasons of declined edits, for the same edits at other places. */
-function sameDeclined({ edits, declined }: FileReview, now: readonly Edit[]): ReadonlyMap<number, string> {
+/** What was written by hand must not be lost: it is compared with the file as it is now, and no edit is known in it. */
+function byHand(review: FileReview, now: string | null | undefined): FileReview {
+  return { ...review, base: now, edits: [], declined: new Map(), changed: true, lost: [], fits: true };
+}
+
+/** All edits of the proposal in their order, also those that have no place at the moment. */
+function allEdits({ edits, declined, lost }: FileReview): readonly LostEdit[] {
+  const all = edits.map((edit, index) => ({ edit, declined: declined.get(index) ?? null }));
+  for (const { at, ...each } of [...lost].sort((one, other) => one.at - other.at)) all.splice(at, 0, each);
+  return all.map((each, at) => ({ ...each, at }));
+}
+
+/** What was declined stays so in a file that was read anew; where that can't be told, nothing is taken by itself. */
+function choiceFor(review: FileReview, { change, edits, fits }: FileReview): Pick<FileReview, "declined" | "lost"> {
+  const all = allEdits(review);
+  if (!fits) return { declined: new Map(), lost: all };
+  if (change.kind !== "add" && all.length === edits.length) {
+    return {
+      declined: new Map(all.flatMap(({ at, declined }) => (declined === null ? [] : [[at, declined]]))),
+      lost: [],
+    };
+  }
+  if (all.every(({ declined }) => declined === null)) return { declined: new Map(), lost: [] };
   const lines = ({ before, after }: Edit): string => JSON.stringify([before, after]);
-  const left = [...declined].map(([index, reason]) => ({ of: edits[index], reason }));
-  return new Map(
-    now.flatMap((edit, index): [number, string][] => {
-      const at = left.findIndex(({ of }) => of && lines(of) === lines(edit));
-      const found = at < 0 ? undefined : left.splice(at, 1)[0];
-      return found ? [[index, found.reason]] : [];
-    }),
-  );
+  const wanted = new Set(all.flatMap(({ edit, declined }) => (declined === null ? [lines(edit)] : [])));
+  return { declined: new Map(edits.flatMap((edit, at) => (wanted.has(lines(edit)) ? [] : [[at, ""]]))), lost: [] };
 }
 
 /**

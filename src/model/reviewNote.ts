@@ -51,8 +51,10 @@ function fileNote(review: FileReview): string {
   if (wholeDeclined !== null || !review.fits) {
     return [`${name}: nothing applied.${because(wholeDeclined ?? "")}`, ...reasons].join("\n");
   }
-  const lostNote = lost.map(
-    (edit) => `Could not be applied, because the file has changed there:\n${fenced(bare(edit))}`,
+  const lostNote = lost.map(({ edit, declined: why }) =>
+    why === null
+      ? `Could not be applied, because the file has changed there:\n${fenced(bare(edit))}`
+      : `Declined in ${change.path}.${because(why)}\n${fenced(bare(edit))}`,
   );
   if (isAsProposed(review)) return `${name}: applied as you proposed it.`;
   const parts: string[] = [];

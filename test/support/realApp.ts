@@ -216,6 +216,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
         await diskFiles.write(path, Buffer.from(editor.unsaved.get(path) ?? ""));
         editor.unsaved.delete(path);
       },
+      confirmOutside: async (paths) => {
+        editor.shown.push({ outside: paths });
+        return true;
+      },
       explain: async (problem) => void editor.problems.push(problem),
     },
     attention: { focused: () => editor.focused, tell: (alert) => void editor.told.push(alert) },

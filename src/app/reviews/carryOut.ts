@@ -1,20 +1,24 @@
+import { relative } from "node:path";
 import { type FileReview, isAsProposed, landedChange, landing } from "../../model/fileReview";
 import { reviewNote, reviewSummary } from "../../model/reviewNote";
 import type { FileChangeDecision } from "../../shared/decisions";
 import type { FileChange } from "../../shared/items";
-import type { CarriedOut } from "../broker";
+import type { CarriedOut } from "../carriedOut";
+import { isInside } from "../completion/roots";
 import type { Files, Ports, ReviewProblem } from "../ports";
-import { requestErrorMessage } from "../requestError";
 import type { Reviews } from "./reviews";
+import { writeAll } from "./writeAll";
 
 /**
  * Does what a person wants of a proposal. Left as it came, it is the server's to apply; anything else is written here,
  * to the byte, after a look at the disk: nothing is overwritten that was not shown.
+ * @param folders where Codex may write without being asked about
  * @param done gets what was applied, before Codex hears of it
  */
 export async function carryOut(
   decision: FileChangeDecision,
   reviews: Reviews,
+  folders: readonly string[],
   { files, log }: Pick<Ports, "files" | "log">,
   done: (applied: readonly FileChange[]) => void,
 ): Promise<CarriedOut> {
@@ -28,8 +32,10 @@ export async function carryOut(
   for (const { change } of (reviews.of(id) ?? []).filter(wanted)) {
     for (const path of [change.path, ...(change.movePath === null ? [] : [change.movePath])]) {
       if (files.unsaved(path) === undefined) continue;
-      if (!reviews.isMerged(id, path)) {
-        return notYet({ kind: "unsaved", path, merge: () => reviews.merge(id, path) });
+      // What a file is moved over is not part of the diff, so nothing can be merged with it.
+      const merges = path === change.path;
+      if (!merges || !reviews.isMerged(id, path)) {
+        return notYet({ kind: "unsaved", path, merge: merges ? () => reviews.merge(id, path) : null });
       }
       await reviews.reread(id);
       await files.save(path);
@@ -52,40 +58,36 @@ export async function carryOut(
   const told = reviewNote(read, "");
   const applied = read.flatMap((review) => landedChange(review) ?? []);
   if (applied.length === 0) return { kind: "nothing", told };
+  // No sandbox looks after what is written here.
+  const beyond = await outside(read, folders, files);
+  if (beyond.length > 0 && !(await files.confirmOutside(beyond))) return { kind: "notYet" };
+  // Looking and asking take their time: the decision may be gone by now, or be about something else.
+  await reviews.reread(id);
+  const now = reviews.of(id);
+  if (!now) return { kind: "notYet" };
+  if (now !== read) {
+    const other = now.find((review, index) => review !== read[index]);
+    return notYet({ kind: "changed", path: (other ?? now[0])?.change.path ?? "" });
+  }
   const failed = await writeAll(read, files);
   if (failed) return notYet({ kind: "failed", ...failed });
   done(applied);
   return { kind: "partly", told, summary: reviewSummary(read) };
 }
 
-/** Writes all files, or, when one fails, none. */
-async function writeAll(
-  reviews: readonly FileReview[],
-  files: Files,
-): Promise<{ readonly path: string; readonly why: string } | undefined> {
-  const undo: (() => Promise<void>)[] = [];
-  const keep = async (path: string): Promise<void> => {
-    const bytes = await files.read(path);
-    undo.push(() => (bytes ? files.write(path, bytes) : files.remove(path)));
-  };
-  for (const review of reviews) {
-    const land = landing(review);
-    if (land.kind === "nothing") continue;
-    try {
-      await keep(land.path);
-      if (land.kind === "delete") await files.remove(land.path);
-      else {
-        const { text, from } = land;
-        await files.write(land.path, new TextEncoder().encode(text), from ?? undefined);
-        if (from !== null && from !== land.path) {
-          await keep(from);
-          await files.remove(from);
-        }
-      }
-    } catch (error) {
-      for (const step of undo.toReversed()) await step().catch(() => {});
-      return { path: land.path, why: requestErrorMessage(error) };
-    }
-  }
-  return undefined;
+/** The files to be written that the sandbox of a thread which may write would keep Codex from, as they are on disk. */
+async function outside(reviews: readonly FileReview[], folders: readonly string[], files: Files): Promise<string[]> {
+  const roots = await Promise.all(folders.map((folder) => files.realPath(folder)));
+  const lands = reviews.map(landing).filter((land) => land.kind !== "nothing");
+  const names = lands.flatMap((land) => [
+    land.path,
+    ...(land.kind === "write" && land.from !== null ? [land.from] : []),
+  ]);
+  const paths = await Promise.all(names.map((path) => files.realPath(path)));
+  return paths.filter((path) => !roots.some((root) => isInside(path, root) && !isGuarded(relative(root, path))));
+}
+
+/** Folders whose files decide what git and Codex run. */
+function isGuarded(path: string): boolean {
+  return path.split(/[\\/]/).some((name) => /^\.(git|codex|agents)$/i.test(name));
 }

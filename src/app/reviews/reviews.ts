@@ -1,11 +1,12 @@
 import { type FileReview, fileReview, rightText } from "../../model/fileReview";
-import { rebased } from "../../model/rebaseReview";
+import { isByHandAlone, rebased } from "../../model/rebaseReview";
 import { declineNote } from "../../model/reviewNote";
 import { shownText, withEdit, withRightSide } from "../../model/rightSide";
-import type { AppState } from "../../model/state";
+import { type AppState, threadById } from "../../model/state";
 import type { FileChangeDecision } from "../../shared/decisions";
-import type { CarriedOut, ChangeReviews } from "../broker";
-import type { Disposable, Ports } from "../ports";
+import type { CarriedOut, ChangeReviews } from "../carriedOut";
+import type { Disposable, Ports, ReviewProblem } from "../ports";
+import { requestErrorMessage } from "../requestError";
 import type { Store } from "../store";
 import type { Applied } from "./appliedMemory";
 import { carryOut } from "./carryOut";
@@ -93,14 +94,15 @@ export class Reviews implements ChangeReviews, Disposable {
 
   async carryOut(decision: FileChangeDecision): Promise<CarriedOut> {
     try {
-      return await carryOut(decision, this, this.ports, (applied) => {
+      return await carryOut(decision, this, this.#folders(decision), this.ports, (applied) => {
         const { threadId, turnId, itemId } = decision;
         this.store.dispatch({ type: "changeCarriedOut", threadId, turnId, itemId, applied });
         this.keep({ threadId, turnId, itemId, applied });
       });
     } catch (error) {
       this.ports.log.error(`Could not carry out a decision: ${String(error)}`);
-      void this.ports.files.explain({ kind: "failed", path: decision.changes[0]?.path ?? "", why: String(error) });
+      const path = decision.changes[0]?.path ?? "";
+      this.#explain({ kind: "failed", path, why: requestErrorMessage(error), left: [] });
       return { kind: "notYet" };
     }
   }
@@ -121,9 +123,15 @@ export class Reviews implements ChangeReviews, Disposable {
     if (decided.length === this.#decided || !record) return;
     this.#decided = decided.length;
     for (const { change, edited } of record.by === "person" ? [] : this.#orphaned) {
-      void this.ports.files.explain({ kind: "ended", path: change.path, text: edited ?? "" });
+      this.#explain({ kind: "ended", path: change.path, text: edited ?? "" });
     }
     this.#orphaned = [];
+  }
+
+  #explain(problem: ReviewProblem): void {
+    this.ports.files.explain(problem).catch((error: unknown) => {
+      this.ports.log.error(`Could not tell about ${problem.path} (${problem.kind}): ${String(error)}`);
+    });
   }
 
   #follow(): void {
@@ -144,13 +152,10 @@ export class Reviews implements ChangeReviews, Disposable {
       const known = before?.[index];
       if (!known) return fileReview(change, contents[index]);
       const now = rebased(known, contents[index]);
-      if (now) {
-        const count = now.fits ? now.lost.length - known.lost.length : 0;
-        if (count > 0) void this.ports.files.explain({ kind: "lost", path: change.path, count });
-        return now;
-      }
-      void this.ports.files.explain({ kind: "handEditsInTheWay", path: change.path });
-      return known;
+      const count = now.fits ? wantedLost(now) - wantedLost(known) : 0;
+      if (count > 0) this.#explain({ kind: "lost", path: change.path, count });
+      if (now !== known && isByHandAlone(now)) this.#explain({ kind: "handEditsInTheWay", path: change.path });
+      return now;
     });
     if (files.some((file, index) => file !== before?.[index])) {
       this.store.dispatch({ type: "reviewChanged", id: decision.id, files });
@@ -176,8 +181,19 @@ export class Reviews implements ChangeReviews, Disposable {
       this.store.dispatch({ type: "reviewChanged", id: decisionId, files: next ?? [] });
   }
 
+  /** Where Codex may write in a thread that may write at all. */
+  #folders({ threadId }: FileChangeDecision): readonly string[] {
+    const view = threadById(this.store.state, threadId)?.view;
+    return view ? [view.cwd, ...(view.roots ?? [])].filter((folder) => folder !== "") : [];
+  }
+
   #decision(id: string): FileChangeDecision | undefined {
     const found = this.store.state.decisions.find((decision) => decision.id === id);
     return found?.kind === "fileChange" ? found : undefined;
   }
+}
+
+/** How many edits that are wanted have no place. */
+function wantedLost({ lost }: FileReview): number {
+  return lost.filter(({ declined }) => declined === null).length;
 }

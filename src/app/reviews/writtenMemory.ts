@@ -15,8 +15,15 @@ const pause = 300;
  * Keeps what is written into pending proposals over a reload of the window, which ends the server and with it the
  * decision. VS Code's own backups can't be relied on: 1.104 does not bring back the edits of such a document.
  */
-export function keepWritten(store: Store, { memory, clock, files }: Pick<Ports, "memory" | "clock" | "files">): void {
-  for (const { path, text } of memory.get("written") ?? []) void files.explain({ kind: "ended", path, text });
+export function keepWritten(
+  store: Store,
+  { memory, clock, files, log }: Pick<Ports, "memory" | "clock" | "files" | "log">,
+): void {
+  for (const { path, text } of memory.get("written") ?? []) {
+    files.explain({ kind: "ended", path, text }).catch((error: unknown) => {
+      log.error(`Could not give back what was written into the proposal of ${path}: ${String(error)}`);
+    });
+  }
   memory.set("written", []);
   let seen: AppState["reviews"] = store.state.reviews;
   let waiting = false;

@@ -1,10 +1,10 @@
 import { watch } from "node:fs";
-import { chmod, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Files } from "../../app/ports";
 
 /** Files on the disk of the machine that Codex works on, which is the one that this runs on. */
-export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch" | "realPath"> = {
+export const diskFiles: Pick<Files, "read" | "write" | "remove" | "rename" | "watch" | "realPath"> = {
   read: async (path) => {
     try {
       return await readFile(path);
@@ -22,14 +22,30 @@ export const diskFiles: Pick<Files, "read" | "write" | "remove" | "watch" | "rea
     if (mode !== undefined) await chmod(path, mode & 0o777);
   },
   remove: (path) => rm(path, { force: true }),
+  rename,
   watch: (path, changed) => {
     const watcher = watch(path, { persistent: false }, changed);
     // Its file has gone: there is nothing to be seen any more.
     watcher.on("error", () => watcher.close());
     return { dispose: () => watcher.close() };
   },
-  realPath: (path) => realpath(path).catch(() => path),
+  realPath: (path) => realPath(path, mostLinks),
 };
+
+/** Links that lead to links: as many as an operating system follows. */
+const mostLinks = 40;
+
+async function realPath(path: string, links: number): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // Nothing is there, or not yet: a link to it would be written through all the same.
+    const target = links > 0 ? await readlink(path).catch(() => undefined) : undefined;
+    if (target !== undefined) return realPath(resolve(dirname(path), target), links - 1);
+    const folder = dirname(path);
+    return folder === path ? path : join(await realPath(folder, links), basename(path));
+  }
+}
 
 async function modeOf(path: string): Promise<number | undefined> {
   try {

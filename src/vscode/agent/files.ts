@@ -15,6 +15,7 @@ export const files: Files = {
   save: async (path) => {
     await dirty(path)?.save();
   },
+  confirmOutside,
   explain,
 };
 
@@ -71,8 +72,25 @@ async function explain(problem: ReviewProblem): Promise<void> {
         ),
       );
     case "failed":
-      return void showError(vscode.l10n.t("{0} could not be written: {1}", name, problem.why));
+      return failed(name, problem);
   }
+}
+
+function failed(name: string, { why, left }: ReviewProblem & { kind: "failed" }): void {
+  const text = vscode.l10n.t("{0} could not be written: {1}", name, why);
+  const names = left.map((path) => visibleText(vscode.workspace.asRelativePath(path))).join(", ");
+  const more = vscode.l10n.t("What was written before could not be undone, look at it: {0}", names);
+  void showError(left.length === 0 ? text : `${text} ${more}`);
+}
+
+async function confirmOutside(paths: readonly string[]): Promise<boolean> {
+  const write = vscode.l10n.t("Write");
+  const chosen = await showWarning(
+    vscode.l10n.t("Write outside of the folders of this thread, or where git or Codex keep their own files?"),
+    { modal: true, detail: paths.map(visibleText).join("\n") },
+    write,
+  );
+  return chosen === write;
 }
 
 function warn(text: string): void {
@@ -80,22 +98,21 @@ function warn(text: string): void {
 }
 
 /** A person's unsaved edits come first: they decide what becomes of them, and see the diff again before they accept. */
-async function unsaved(path: string, name: string, merge: () => void): Promise<void> {
+async function unsaved(path: string, name: string, merge: (() => void) | null): Promise<void> {
   const save = vscode.l10n.t("Save");
   const together = vscode.l10n.t("Merge");
   const shelve = vscode.l10n.t("Shelve");
-  const detail = vscode.l10n.t(
+  const offers = merge ? [save, together, shelve] : [save, shelve];
+  const withMerge = vscode.l10n.t(
     "Save: the diff then shows the proposal on top of them.\nMerge: the diff shows both together, and accepting saves both.\nShelve: they move to an untitled document, and the file is as it is on disk.",
   );
   const chosen = await showWarning(
     vscode.l10n.t("{0} has unsaved edits, which this proposal does not know.", name),
-    { modal: true, detail },
-    save,
-    together,
-    shelve,
+    { modal: true, ...(merge && { detail: withMerge }) },
+    ...offers,
   );
   if (chosen === save) await dirty(path)?.save();
-  else if (chosen === together) merge();
+  else if (chosen === together) merge?.();
   else if (chosen === shelve) await shelveEdits(path);
 }
 

@@ -11,7 +11,8 @@ import {
 } from "../../../src/model/fileReview";
 import { parseHunks } from "../../../src/model/hunks";
 import { proposal } from "../../../src/model/proposal";
-import { rebased } from "../../../src/model/rebaseReview";
+import { isByHandAlone, rebased } from "../../../src/model/rebaseReview";
+import { reviewNote } from "../../../src/model/reviewNote";
 import { editPlaces, shownText, withEdit, withRightSide } from "../../../src/model/rightSide";
 import type { FileChange } from "../../../src/shared/items";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
@@ -211,9 +212,47 @@ describe("what lands of a file", () => {
     const byHand = withRightSide(review, "one\nTWO\nthree\nfour!\nfive\nSIX\nseven\n");
     const both = rebased(byHand, `zero\n${base}`);
     assert.equal(both && rightText(both), "zero\none\nTWO\nthree\nfour!\nfive\nSIX\nseven\n");
-    assert.equal(rebased(byHand, base.replace("four", "4")), undefined, "what was written by hand is not lost");
+    const inTheWay = rebased(byHand, base.replace("four", "4"));
+    assert.ok(isByHandAlone(inTheWay), "what was written by hand is not lost");
+    assert.deepEqual([inTheWay.base, rightText(inTheWay)], [base.replace("four", "4"), rightText(byHand)]);
+    assert.ok(!isByHandAlone(both) && !isByHandAlone(byHand));
+    assert.equal(rebased(inTheWay, inTheWay.base), inTheWay, "told once");
     const crlf = rebased(review, base.replaceAll("\n", "\r\n"));
     assert.equal(crlf && rightText(crlf), "one\r\nTWO\r\nthree\r\nfour\r\nfive\r\nSIX\r\nseven\r\n");
+  });
+
+  it("takes nothing that was declined, however the file changes and comes back", () => {
+    const base = "x\nb\nc\nd\nx\nf\n";
+    const diff = "@@ -1,1 +1,1 @@\n-x\n+y\n@@ -5,1 +5,1 @@\n-x\n+y\n";
+    const second = withEdit(fileReview(update("/f", diff), base), 1, false, "no");
+    const back = (...texts: (string | null | undefined)[]) => texts.reduce<typeof second>(rebased, second);
+    const crlf = base.replaceAll("\n", "\r\n");
+    for (const way of [
+      [null],
+      [undefined],
+      [crlf],
+      [base.replaceAll("x", "z")],
+      ["b\nc\nd\nx\nf\n"],
+      ["q"],
+      [crlf, null, "q"],
+    ]) {
+      assert.deepEqual([...back(...way, base).declined], [[1, "no"]], JSON.stringify(way));
+      assert.equal(back(...way, base).lost.length, 0);
+    }
+    const gone = back(base.replaceAll("x", "z"));
+    assert.doesNotMatch(reviewNote([{ ...gone, fits: true }], ""), /Could not be applied[\s\S]*Could not be applied/);
+    const whole = (kind: "add" | "delete", was: string | null) =>
+      withEdit(fileReview({ path: "/f", kind, movePath: null, diff: "new\n", added: 1, removed: 1 }, was), 0, false);
+    assert.deepEqual(landing(rebased(whole("delete", "old\n"), "old\nmore\n")), { kind: "nothing" });
+    assert.deepEqual(landing(rebased(whole("add", null), "there\nby now\n")), { kind: "nothing" });
+    assert.deepEqual(landing(rebased(whole("add", "old\n"), null)), { kind: "nothing" });
+  });
+
+  it("says what landed of a very large change", () => {
+    const text = "line\n".repeat(200_000);
+    const remove: FileChange = { path: "/f", kind: "delete", movePath: null, diff: text, added: 0, removed: 200_000 };
+    const landed = landedChange({ ...fileReview(remove, text), edited: "kept\n" });
+    assert.deepEqual([landed?.added, landed?.removed, landed?.kind], [1, 200_000, "update"]);
   });
 
   it("is quick about a file of 20,000 lines", () => {

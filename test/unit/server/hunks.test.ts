@@ -173,7 +173,7 @@ for (const version of Object.keys(codexPaths)) {
       await app.until("an open decision", ({ decisions }) => decisions[0]?.kept === 1);
       const [problem] = app.editor.problems;
       assert.ok(problem?.kind === "unsaved");
-      problem.merge();
+      problem.merge?.();
       await app.until("the merge", ({ reviews }) => reviews[id]?.[0]?.changed === true);
       broker.answer(id, "accept");
       await ended;
