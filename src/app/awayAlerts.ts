@@ -38,7 +38,9 @@ export class AwayAlerts implements Disposable {
         if (!known.has(id)) this.#tell("needed", threadById(this.store.state, threadId));
     }
     if (threads === before.threads) return;
-    for (const record of threads) {
+    // Asked with each piece of a stream: what did not change is not looked at, and has its place.
+    for (const [index, record] of threads.entries()) {
+      if (before.threads[index] === record) continue;
       const earlier = before.threads.find(({ key }) => key === record.key);
       if (earlier === undefined || earlier === record || !runningTurn(earlier.view)) continue;
       const status = runningTurn(record.view) ? undefined : record.view.turns.at(-1)?.status;

@@ -18,24 +18,44 @@ export class Branches implements Disposable {
   /** What the server knows of threads that have worked here, by id. One that is only read stays as it was. */
   readonly #told = new Map<string, string>();
   #seen: readonly ThreadRecord[] = [];
+  readonly #subscription: Disposable;
 
   constructor(
     private readonly store: Store,
     private readonly ports: Pick<Ports, "heads" | "log">,
     private readonly server: () => Server | undefined,
   ) {
-    store.subscribe(() => this.#look());
+    this.#subscription = store.subscribe(() => this.#look());
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     for (const followed of this.#folders.values()) followed.dispose();
     this.#folders.clear();
   }
 
   #look(): void {
     const { threads } = this.store.state;
-    if (threads === this.#seen) return;
+    const before = this.#seen;
+    if (threads === before) return;
     this.#seen = threads;
+    // Asked with each piece of a stream.
+    const moved = threads.some(
+      (record, index) => record !== before[index] && record.view.cwd !== before[index]?.view.cwd,
+    );
+    if (moved || threads.length !== before.length) this.#followFolders(threads);
+    for (const [index, record] of threads.entries()) if (record !== before[index]) this.#lookAt(record);
+  }
+
+  #lookAt(record: ThreadRecord): void {
+    const { view } = record;
+    const head = this.#folders.get(view.cwd)?.head;
+    // A thread that came later than the news.
+    if (head && view.branch === undefined) this.#show(view.cwd, head);
+    if (head && view.id !== null && !this.#told.has(view.id) && runningTurn(view)) this.#tell(record, head);
+  }
+
+  #followFolders(threads: readonly ThreadRecord[]): void {
     const wanted = new Set(threads.map(({ view }) => view.cwd).filter(Boolean));
     for (const [folder, followed] of this.#folders) {
       if (wanted.has(folder)) continue;
@@ -43,13 +63,6 @@ export class Branches implements Disposable {
       this.#folders.delete(folder);
     }
     for (const folder of wanted) if (!this.#folders.has(folder)) this.#follow(folder);
-    for (const record of threads) {
-      const { view } = record;
-      const head = this.#folders.get(view.cwd)?.head;
-      // A thread that came later than the news.
-      if (head && view.branch === undefined) this.#show(view.cwd, head);
-      if (head && view.id !== null && !this.#told.has(view.id) && runningTurn(view)) this.#tell(record, head);
-    }
   }
 
   #follow(folder: string): void {

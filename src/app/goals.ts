@@ -24,6 +24,8 @@ export class Goals {
   readonly #told = new Map<string, string>();
   /** The turn that runs for a goal, by the thread's key. */
   readonly #running = new Map<string, string>();
+  /** The threads that were looked at last. */
+  #seen: readonly ThreadRecord[] = [];
 
   constructor(
     private readonly store: Store,
@@ -105,7 +107,10 @@ export class Goals {
   }
 
   #follow(): void {
-    for (const record of this.store.state.threads) {
+    const before = this.#seen;
+    this.#seen = this.store.state.threads;
+    for (const [index, record] of this.#seen.entries()) {
+      if (before[index] === record) continue;
       const { key, view } = record;
       this.#restAfterStop(record);
       if (view.goal?.status !== "active" || view.id === null) this.#told.delete(key);

@@ -3,6 +3,7 @@ import { threadByKey } from "../model/state";
 import { turnFromHistory } from "../model/threadChanges";
 import type { ThreadTurnsListResponse } from "../protocol/generated/v2/ThreadTurnsListResponse";
 import type { ThreadView, TurnView } from "../shared/view";
+import { forgetClosed } from "./forgetClosed";
 import type { Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Server } from "./session";
@@ -46,6 +47,7 @@ export class History {
 
   /** The newest turns of a thread, newest first. */
   async readNewest(server: Server, key: string, threadId: string): Promise<Pick<Page, "data" | "nextCursor">> {
+    for (const known of [this.#cursors, this.#starts, this.#pageTurns]) forgetClosed(known, this.store.state.threads);
     let page = await this.#page(server, key, threadId, null, "desc");
     const data = [...page.data];
     // Short turns: one more page fills the screen.

@@ -23,6 +23,9 @@ export class ThreadNews {
   readonly #watched = new Map<string, Disposable & { readonly path: string }>();
   /** Threads that this server had when another client went on with them (0.130.0 allows that). */
   readonly #behind = new Set<string>();
+  readonly #subscriptions: readonly Disposable[];
+  /** The threads that were looked at last. */
+  #seen: readonly ThreadRecord[] = [];
 
   constructor(
     private readonly store: Store,
@@ -35,11 +38,11 @@ export class ThreadNews {
     private readonly running: () => Server | undefined,
     private readonly onShow: OnShow,
   ) {
-    store.subscribe(() => this.#follow());
-    onShow.onChange((key) => this.#followOne(key));
+    this.#subscriptions = [store.subscribe(() => this.#follow()), onShow.onChange((key) => this.#followOne(key))];
   }
 
   dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
     for (const watcher of this.#watched.values()) watcher.dispose();
     this.#watched.clear();
   }
@@ -80,8 +83,16 @@ export class ThreadNews {
   }
 
   #follow(): void {
+    const { threads } = this.store.state;
+    const before = this.#seen;
+    if (threads === before) return;
+    this.#seen = threads;
+    // Asked with each piece of a stream.
+    for (const [index, record] of threads.entries()) if (record !== before[index]) this.#followOne(record.key);
+    if (threads.length >= before.length) return;
+    // A thread was closed. Opened again, it is read anew.
     for (const key of this.#watched.keys()) this.#followOne(key);
-    for (const { key } of this.store.state.threads) if (!this.#watched.has(key)) this.#followOne(key);
+    for (const key of this.#behind) if (!this.#record(key)) this.#behind.delete(key);
   }
 
   #followOne(key: string): void {

@@ -153,7 +153,13 @@ export function takeFromOutbox(thread: ThreadView, turnId: string, item: ItemVie
   return putItem({ ...thread, outbox }, turnId, { ...item, clientId: sent.clientId });
 }
 
+/** Of threads in which nothing runs all turns would be gone over with each piece of a stream elsewhere. */
+const idle = new WeakSet<ThreadView["turns"]>();
+
 /** The turn that is running now. */
-export function runningTurn(thread: ThreadView): TurnView | undefined {
-  return thread.turns.findLast((turn) => turn.status === "inProgress");
+export function runningTurn({ turns }: Pick<ThreadView, "turns">): TurnView | undefined {
+  if (idle.has(turns)) return undefined;
+  const running = turns.findLast((turn) => turn.status === "inProgress");
+  if (!running) idle.add(turns);
+  return running;
 }

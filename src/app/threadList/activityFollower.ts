@@ -13,6 +13,7 @@ export class ActivityFollower {
   /** The records that were looked at last, by the thread's id. */
   readonly #seen = new Map<string, ThreadRecord>();
   #decisions: unknown;
+  #shelves: unknown;
 
   constructor(
     private readonly store: Store,
@@ -37,14 +38,17 @@ export class ActivityFollower {
   }
 
   #follow(): void {
-    const { threads, decisions } = this.store.state;
+    const { threads, decisions, list } = this.store.state;
     const decided = decisions !== this.#decisions;
+    const listed = list.shelves !== this.#shelves;
     this.#decisions = decisions;
+    this.#shelves = list.shelves;
     // Asked with each piece of a stream: what is the same record is the same story.
     for (const record of threads) {
       const { id } = record.view;
       if (id === null) continue;
       const before = this.#seen.get(id);
+      if (listed || before?.view.title !== record.view.title) this.#entitle(id, record.view.title);
       if (before === record && !decided) continue;
       this.#seen.set(id, record);
       this.#look(id, before, record);
@@ -58,10 +62,6 @@ export class ActivityFollower {
     const seen = this.onShow.sees(record.key);
     if (ended && !seen && record.view.turns.at(-1)?.status !== "interrupted") this.mark(id, true);
     const failed = ended && !seen && record.view.turns.at(-1)?.status === "failed";
-    const { title } = record.view;
-    if (title !== "" && entryById(this.store.state.list, id)?.title === "") {
-      this.store.dispatch({ type: "list", change: "patched", id, patch: { title } });
-    }
     const now = this.store.state.list.activity[id];
     const waits = this.store.state.decisions.some(({ threadId }) => threadId === id);
     const kind = waits ? "waiting" : running ? "running" : failed ? "failed" : undefined;
@@ -69,6 +69,12 @@ export class ActivityFollower {
       // A failure stays until somebody has seen it.
       if (now && now.kind !== "failed") this.#tell(id, null);
     } else if (now?.kind !== kind) this.#tell(id, { kind, since: this.ports.clock.now() });
+  }
+
+  /** A thread is listed before the server has its title. */
+  #entitle(id: string, title: string): void {
+    if (title === "" || entryById(this.store.state.list, id)?.title !== "") return;
+    this.store.dispatch({ type: "list", change: "patched", id, patch: { title } });
   }
 
   #forget(threads: readonly ThreadRecord[]): void {

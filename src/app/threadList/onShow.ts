@@ -1,3 +1,5 @@
+import type { Disposable } from "../ports";
+
 /** Which threads the views of this window hold, and which of them a person can see. */
 export class OnShow {
   readonly #views = new Map<object, { readonly key: string; readonly visible: boolean }>();
@@ -28,7 +30,8 @@ export class OnShow {
   }
 
   /** Calls back with the key of a thread that a view shows, hides or lets go. */
-  onChange(listener: (key: string) => void): void {
+  onChange(listener: (key: string) => void): Disposable {
     this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
   }
 }

@@ -1,6 +1,7 @@
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "../../model/state";
 import { parentThread } from "../../model/threadAgents";
 import { runningTurn } from "../../model/threadChanges";
+import type { ThreadView } from "../../shared/view";
 import type { Ports } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Store } from "../store";
@@ -34,18 +35,27 @@ export class ThreadCloser {
       if (!this.#isDone(key)) continue;
       this.#left.delete(key);
       this.threads
-        .close(key, () => !this.onShow.holds(key) && this.#isDone(key))
+        .close(key, () => this.#stillDone(key))
         .catch((error: unknown) => this.ports.log.warn(`Could not let go of ${key}: ${requestErrorMessage(error)}`));
     }
+  }
+
+  /** What was under way in it may have begun something new, which is waited for as well. */
+  #stillDone(key: string): boolean {
+    if (this.onShow.holds(key)) return false;
+    const done = this.#isDone(key);
+    if (!done) this.#left.add(key);
+    return done;
   }
 
   #isDone(key: string): boolean {
     const record = threadByKey(this.store.state, key);
     if (!record) return true;
     const { state } = this.store;
+    if (!isDone(state, record)) return false;
     // A thread and its agents are shown with each other.
     const relatives = [parentThread(state, record), ...(record.view.agents ?? []).map((id) => threadById(state, id))];
-    return isDone(state, record) && !relatives.some((each) => each && this.onShow.holds(each.key));
+    return !relatives.some((each) => each && this.onShow.holds(each.key));
   }
 }
 
@@ -59,12 +69,22 @@ function isDone(state: AppState, { view, draft, attachments }: ThreadRecord): bo
   // An active goal starts the next turn by itself.
   if (unsent || written || view.loading || view.goal?.status === "active" || runningTurn(view)) return false;
   // Letting go of it would end what it runs in the background.
-  const runs = view.turns.some(({ items }) =>
-    items.some((item) => item.type === "commandExecution" && item.status === "inProgress"),
-  );
-  if (runs || state.decisions.some(({ threadId }) => threadId === view.id)) return false;
+  if (runsCommands(view) || state.decisions.some(({ threadId }) => threadId === view.id)) return false;
   return !(view.agents ?? []).some((id) => {
     const agent = threadById(state, id)?.view;
     return agent !== undefined && runningTurn(agent) !== undefined;
   });
+}
+
+/** By the turns of a thread: others stream while it is asked about again and again. */
+const commandsOf = new WeakMap<ThreadView["turns"], boolean>();
+
+function runsCommands({ turns }: ThreadView): boolean {
+  const known = commandsOf.get(turns);
+  if (known !== undefined) return known;
+  const runs = turns.some(({ items }) =>
+    items.some((item) => item.type === "commandExecution" && item.status === "inProgress"),
+  );
+  commandsOf.set(turns, runs);
+  return runs;
 }

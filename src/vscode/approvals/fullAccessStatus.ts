@@ -6,7 +6,7 @@ import { runningTurn } from "../../model/threadChanges";
 /** Says in the status bar that a thread has full access: one that can be seen, or that runs. A click changes it. */
 export class FullAccessStatus implements vscode.Disposable {
   readonly #status = vscode.window.createStatusBarItem("codexSidecar.fullAccess", vscode.StatusBarAlignment.Left);
-  readonly #subscription: vscode.Disposable;
+  readonly #subscriptions: readonly { dispose(): void }[];
   #shown: string | undefined;
 
   constructor(
@@ -21,13 +21,12 @@ export class FullAccessStatus implements vscode.Disposable {
     );
     this.#status.backgroundColor = new vscode.ThemeColor("statusBarItem.warningBackground");
     const update = (): void => this.#update(store.state.threads, onShow);
-    this.#subscription = store.subscribe(update);
-    onShow.onChange(update);
+    this.#subscriptions = [store.subscribe(update), onShow.onChange(update)];
     update();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#status.dispose();
   }
 

@@ -18,7 +18,9 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
   readonly #tree: vscode.TreeView<string>;
   readonly #disposables: vscode.Disposable[];
   #rows = noRows;
+  /** What was drawn last, and what was counted for the number on the icon. */
   #list: ThreadListState | undefined;
+  #counted: ThreadListState | undefined;
   #folders: readonly string[] = [];
   #scheduled = false;
   #endProgress: (() => void) | undefined;
@@ -103,7 +105,8 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
   /** Several changes of a moment are drawn once. */
   #schedule(): void {
     const { list, folders } = this.services.store.state;
-    if ((list === this.#list && folders === this.#folders) || this.#scheduled) return;
+    const drawn = !this.#tree.visible || (list === this.#list && folders === this.#folders);
+    if ((drawn && list === this.#counted) || this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
@@ -127,7 +130,10 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
   }
 
   #showCount(): void {
-    const value = waitingCount(this.services.store.state.list);
+    const { list } = this.services.store.state;
+    if (list === this.#counted) return;
+    this.#counted = list;
+    const value = waitingCount(list);
     if (value === (this.#tree.badge?.value ?? 0)) return;
     const tooltip =
       value === 1 ? vscode.l10n.t("1 thread waits for you") : vscode.l10n.t("{0} threads wait for you", value);
