@@ -47,7 +47,7 @@ export function readDeepLink({ path, query }: { readonly path: string; readonly 
 
 /** @returns the one of these folders that a link means; undefined when it is none of them */
 export function folderOf(named: string, folders: readonly string[]): string | undefined {
-  return folders.find((folder) => plainPath(folder) === plainPath(named));
+  return folders.find((folder) => samePath(plainPath(folder), plainPath(named)));
 }
 
 function parameters(query: string): { prompt?: string; folder?: string } {
@@ -64,6 +64,11 @@ function parameters(query: string): { prompt?: string; folder?: string } {
 function asPrompt(text: string): string {
   const trimmed = text.trim();
   return /^[!/]/.test(trimmed) ? ` ${trimmed}` : trimmed;
+}
+
+/** Windows has no case in names; VS Code writes drives in small letters, and people in large ones. */
+function samePath(a: string, b: string): boolean {
+  return a === b || (sep === "\\" && a.toLowerCase() === b.toLowerCase());
 }
 
 function plainPath(path: string): string {

@@ -9,6 +9,7 @@ import { decide, declineWithReason } from "./approvals/decideCommands";
 import { showPendingDecision } from "./approvals/decisionAlerts";
 import { exportDecisions, showDecisions } from "./approvals/decisionList";
 import { manageRules } from "./approvals/ruleList";
+import { shownText } from "./approvals/shownText";
 import { showBackgroundTerminals } from "./background/showBackgroundTerminals";
 import { mayEndTemporary } from "./chat/temporaryThreads";
 import { addSelectionAsContext } from "./context/addSelectionAsContext";
@@ -37,6 +38,7 @@ import {
   threadsOf,
   unarchiveThreads,
 } from "./threads/threadCommands";
+import { titleText } from "./threads/threadText";
 import { mergeWorktree, newWorktreeThread, removeWorktreeInView } from "./worktrees/worktreeCommands";
 
 /** What commands work with. */
@@ -222,7 +224,7 @@ async function stop(context: CommandContext, ...args: readonly unknown[]): Promi
 
 async function pickThread(title: string, records: readonly ThreadRecord[]): Promise<string | undefined> {
   const items = records.map(({ key, view }) => ({
-    label: view.title || vscode.l10n.t("Untitled"),
+    label: shownText(titleText(view.title)),
     description: runningTurn(view) ? vscode.l10n.t("running") : "",
     key,
   }));

@@ -29,7 +29,8 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   /** The views that exist, the one used last at the end. */
   readonly #views: ChatView[] = [];
 
-  #onResolved: (() => void) | undefined;
+  /** Who waits for the side bar's view to exist. */
+  readonly #whenResolved: (() => void)[] = [];
   #disposed = false;
 
   constructor(
@@ -54,7 +55,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   async focusComposer(): Promise<ChatController | undefined> {
     if (this.#views.length === 0) {
       const resolved = new Promise<void>((resolve) => {
-        this.#onResolved = resolve;
+        this.#whenResolved.push(resolve);
       });
       await this.open();
       // The command comes back before VS Code has asked for the view's contents.
@@ -121,7 +122,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       isTab: false,
     };
     this.#use(chat);
-    this.#onResolved?.();
+    for (const resolve of this.#whenResolved.splice(0)) resolve();
     view.onDidChangeVisibility(() => {
       if (view.visible) this.#use(chat);
       else controller.hidden();

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type AppState, threadByKey } from "../../model/state";
 import { showInformation, showWarning } from "../notify";
+import { titleText } from "../threads/threadText";
 
 /** Asks before the server ends, with which threads end that nobody keeps. @returns false when it is to go on */
 export async function mayEndTemporary({ threads }: AppState): Promise<boolean> {
@@ -23,7 +24,7 @@ export async function tellClosed(state: AppState, key: string, show: (key: strin
   if (!view?.temporary || view.turns.length === 0) return;
   const again = vscode.l10n.t("Show Again");
   const chosen = await showInformation(
-    vscode.l10n.t("The temporary thread “{0}” is kept until this window closes, and no longer.", view.title),
+    vscode.l10n.t("The temporary thread “{0}” is kept until this window closes, and no longer.", titleText(view.title)),
     again,
   );
   if (chosen === again) await show(key);

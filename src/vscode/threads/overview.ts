@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ListedThread } from "../../model/threadList/groups";
 import { strongest } from "../../model/threadList/groups";
+import { shownText } from "../approvals/shownText";
 import { keyOf, type ThreadContext } from "./threadCommands";
 import { activityText, besideText, groupText, titleText } from "./threadText";
 
@@ -58,10 +59,9 @@ export async function showOverview(context: ThreadContext): Promise<void> {
 
 function rowOf(thread: ListedThread, now: number): Row {
   const state = strongest(thread);
-  const title = titleText(thread.entry.title).replace(/\$\(/g, "$\u200b(");
   return {
-    label: title,
-    description: state ? activityText(state, now) : besideText(thread, now, true),
+    label: shownText(titleText(thread.entry.title)),
+    description: shownText(state ? activityText(state, now) : besideText(thread, now, true)),
     id: thread.entry.id,
   };
 }

@@ -9,6 +9,7 @@ import { entryById } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
 import type { ChatViews } from "../chat/chatViews";
 import { showError, showInformation, showWarning } from "../notify";
+import { resumeCommand } from "./resumeCommand";
 import type { ThreadsView } from "./threadsView";
 import { titleText } from "./threadText";
 
@@ -99,7 +100,8 @@ export async function deleteThreads(context: ThreadContext, args: readonly unkno
   const confirmed = vscode.l10n.t("Delete");
   const detail = vscode.l10n.t("This can’t be undone. Archiving only puts a thread aside.");
   if ((await showWarning(question, { modal: true, detail }, confirmed)) !== confirmed) return;
-  await each(context, ids, async (id) => {
+  // Something may have begun in one of them while the question stood there.
+  await each(context, idleOnes(context, ids), async (id) => {
     await remove(context, id);
     context.list.gone(id);
     context.views.leave(id);
@@ -107,7 +109,8 @@ export async function deleteThreads(context: ThreadContext, args: readonly unkno
 }
 
 export async function copyThreadId(context: ThreadContext, args: readonly unknown[]): Promise<void> {
-  await vscode.env.clipboard.writeText(threadsOf(context, args).join("\n"));
+  const ids = threadsOf(context, args);
+  if (ids.length > 0) await vscode.env.clipboard.writeText(ids.join("\n"));
 }
 
 /** Goes on with a thread in a terminal, with the same program and the same home. */
@@ -119,15 +122,13 @@ export async function openInTerminal(context: ThreadContext, args: readonly unkn
   // Only one may write to a thread.
   await context.threads.lend(id);
   const cwd = entryById(context.store.state.list, id)?.cwd ?? threadById(context.store.state, id)?.view.cwd;
-  const command = [info.path, "resume", id];
-  const [shellPath = "", ...shellArgs] = process.platform === "win32" ? ["cmd.exe", "/d", "/c", ...command] : command;
   const terminal = vscode.window.createTerminal({
     name: titleText(titleOfThread(context.store.state, id)),
     iconPath: new vscode.ThemeIcon("terminal"),
-    shellPath,
-    shellArgs,
+    ...resumeCommand(process.platform, info.path, id, process.env["SystemRoot"]),
     ...(cwd && (await context.ports.viewer.exists(cwd)) ? { cwd } : {}),
-    env: { CODEX_HOME: info.codexHome },
+    // cmd.exe, and what npm makes of codex, would look for programs in the folder first.
+    env: { CODEX_HOME: info.codexHome, NoDefaultCurrentDirectoryInExePath: "1" },
   });
   terminal.show();
 }
