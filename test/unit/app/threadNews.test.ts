@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import type { Ports } from "../../../src/app/ports";
+import { Store } from "../../../src/app/store";
+import { OnShow } from "../../../src/app/threadList/onShow";
+import { ThreadNews } from "../../../src/app/threadNews";
+
+const note = (): void => {};
+const view = {};
+const another = {};
+
+/** Two stored threads, of which the first is on show. */
+function setUp() {
+  const store = new Store();
+  const onShow = new OnShow();
+  const watched: string[] = [];
+  const files = {
+    watch: (path: string) => {
+      watched.push(path);
+      return { dispose: () => void watched.splice(watched.indexOf(path), 1) };
+    },
+  } as unknown as Ports["files"];
+  const clock = { after: () => ({ dispose: note }), now: () => 0 };
+  const log = { debug: note, info: note, warn: note, error: note, show: note };
+  const history = { readNewest: () => Promise.reject(new Error("nothing is read")) };
+  const news = new ThreadNews(store, { log, clock, files }, history, () => undefined, onShow);
+  for (const key of ["a", "b"]) {
+    store.dispatch({ type: "threadLoading", key, mode: "agent", threadId: key });
+    const thread = { id: key, path: `/${key}.jsonl`, cwd: "/ws", name: null, preview: key, gitInfo: null, turns: [] };
+    store.dispatch({ type: "threadRead", key, thread: thread as never, newestFirst: [], more: false });
+  }
+  onShow.set(view, { key: "a", visible: true });
+  return { store, onShow, watched, news };
+}
+
+describe("what others do in threads", () => {
+  it("is looked for in those on show, until they are closed", () => {
+    const { store, onShow, watched } = setUp();
+    assert.deepEqual(watched, ["/a.jsonl"]);
+    onShow.set(view, { key: "b", visible: true });
+    assert.deepEqual(watched, ["/b.jsonl"]);
+    store.dispatch({ type: "threadClosed", key: "b" });
+    assert.deepEqual(watched, []);
+  });
+
+  it("is not looked for any more when the window closes, whatever changes then", () => {
+    const { store, onShow, watched, news } = setUp();
+    onShow.set(another, { key: "a", visible: true });
+    news.dispose();
+    store.dispatch({ type: "connectionLost", reason: "The window is closing" });
+    onShow.set(view, undefined);
+    assert.deepEqual(watched, []);
+  });
+});
