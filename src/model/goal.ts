@@ -1,5 +1,6 @@
 import type { ThreadGoal } from "../protocol/generated/v2/ThreadGoal";
-import type { GoalView, ThreadView } from "../shared/view";
+import type { GoalView } from "../shared/goal";
+import type { ThreadView } from "../shared/view";
 
 /** A thread with the goal that the server speaks of. */
 export function withGoal(thread: ThreadView, goal: ThreadGoal): ThreadView {

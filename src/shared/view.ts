@@ -1,4 +1,5 @@
 import type { Decision } from "./decisions";
+import type { GoalView } from "./goal";
 import type { ItemView } from "./items";
 import type { Attachment, AutoContext, HeldAttachment, Prompt } from "./prompt";
 import type { SlashName } from "./slash";
@@ -153,20 +154,6 @@ export interface AddedContext {
   /** The last turn that there was. */
   readonly afterTurnId: string;
   readonly attachments: readonly Attachment[];
-}
-
-/** Why a goal does, or does not, start the next turn: only an active one does. An error makes it "blocked". */
-export type GoalStatus = "active" | "paused" | "blocked" | "usageLimited" | "budgetLimited" | "complete";
-
-export interface GoalView {
-  readonly objective: string;
-  readonly status: GoalStatus;
-  /** How many tokens it may take; null for no limit. */
-  readonly tokenBudget: number | null;
-  readonly tokensUsed: number;
-  readonly seconds: number;
-  /** Turns since the window knows of it; the server does not count them. */
-  readonly turns: number;
 }
 
 /** How it stands with turns that the server has and the view doesn't: a page of them is read when it is wanted. */

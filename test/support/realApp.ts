@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { AwayAlert } from "../../src/app/awayAlerts";
-import type { Head, Memory, Ports, ReviewProblem, Settings, SymbolPlace } from "../../src/app/ports";
+import type { ReviewProblem } from "../../src/app/filesPort";
+import type { Head, Memory, Ports, Settings, SymbolPlace } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { EditorSource } from "../../src/shared/completion";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { GoalView } from "../../src/shared/view";
+import type { GoalView } from "../../src/shared/goal";
 import { agent, chat, command, turn, user } from "./support/states";
 import { useView } from "./support/useView";
 

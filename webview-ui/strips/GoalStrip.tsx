@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { GoalStatus, GoalView } from "../../src/shared/view";
+import type { GoalStatus, GoalView } from "../../src/shared/goal";
 import { post } from "../host";
 import { t } from "../l10n";
 import { durationText } from "../parts/durationText";

@@ -5,7 +5,8 @@ import type { FileChangeDecision } from "../../shared/decisions";
 import type { FileChange } from "../../shared/items";
 import type { CarriedOut } from "../carriedOut";
 import { isInside } from "../completion/roots";
-import type { Files, Ports, ReviewProblem } from "../ports";
+import type { Files, ReviewProblem } from "../filesPort";
+import type { Ports } from "../ports";
 import type { Reviews } from "./reviews";
 import { writeAll } from "./writeAll";
 

@@ -1,5 +1,5 @@
 import { type FileReview, type Landing, landing } from "../../model/fileReview";
-import type { Files } from "../ports";
+import type { Files } from "../filesPort";
 import { requestErrorMessage } from "../requestError";
 
 /** What went wrong with writing. */

@@ -1,9 +1,10 @@
 import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
 import { suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
+import type { GoalView } from "../../shared/goal";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
-import type { GoalView, ThreadView, TurnView } from "../../shared/view";
+import type { ThreadView, TurnView } from "../../shared/view";
 import { chooseModel } from "../chat/chooseModel";
 import type { ChatContext } from "../chat/handlers";
 import type { GoalAction } from "../goals";

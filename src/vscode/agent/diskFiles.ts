@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import { chmod, mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Files } from "../../app/ports";
+import type { Files } from "../../app/filesPort";
 
 /** Files on the disk of the machine that Codex works on, which is the one that this runs on. */
 export const diskFiles: Pick<Files, "read" | "write" | "remove" | "rename" | "watch" | "realPath"> = {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Files, ReviewProblem } from "../../app/ports";
+import type { Files, ReviewProblem } from "../../app/filesPort";
 import { visibleText } from "../../shared/visibleText";
 import { showError, showWarning } from "../notify";
 import { diskFiles } from "./diskFiles";

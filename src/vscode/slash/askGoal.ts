@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type GoalAction, longestObjective } from "../../app/goals";
-import type { GoalView } from "../../shared/view";
+import type { GoalView } from "../../shared/goal";
 
 /** How many tokens a goal may take, as it is offered. */
 const budgets = [100_000, 500_000, 2_000_000];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { askFileChange } from "../../../src/app/asking/askFileChange";
 import { Broker } from "../../../src/app/broker";
-import type { Files, ReviewProblem } from "../../../src/app/ports";
+import type { Files, ReviewProblem } from "../../../src/app/filesPort";
 import { Reviews } from "../../../src/app/reviews/reviews";
 import { Store } from "../../../src/app/store";
 import type { ThreadStartResponse } from "../../../src/protocol/generated/v2/ThreadStartResponse";
