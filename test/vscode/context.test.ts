@@ -115,13 +115,15 @@ describe("what the editor knows", () => {
       await vscode.env.clipboard.writeText("mine");
       assert.deepEqual(await context.take("terminal", true), [], "nothing is selected");
       terminal.sendText("echo mar'ker'");
+      let seen: unknown;
       await until(
         async () => {
           await vscode.commands.executeCommand("workbench.action.terminal.selectAll");
           const [taken] = await context.take("terminal", true);
+          seen = taken;
           return taken?.kind === "terminal" && taken.name === "shell" && /^marker$/m.test(taken.text);
         },
-        () => "the terminal's text was not taken",
+        () => `of the terminal was taken: ${JSON.stringify(seen)}`,
       );
       assert.equal(await vscode.env.clipboard.readText(), "mine");
     } finally {

@@ -9,7 +9,8 @@ import Reporter from "../support/reporter";
  * @throws {Error} when a test fails, which gives the editor a non-zero exit code
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: Reporter });
+  // A second try, as for UI tests: the editor around these is busy with itself now and then. It is printed.
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, retries: 1, reporter: Reporter });
   const grep = process.env["SIDECAR_GREP"];
   if (grep !== undefined) mocha.grep(grep);
   for (const file of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort()) {
