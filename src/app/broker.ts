@@ -11,6 +11,7 @@ import { type FormContent, type FormInputs, readForm } from "../shared/form";
 import type { ItemView } from "../shared/items";
 import type { CarriedOut, ChangeReviews } from "./carriedOut";
 import { cleanRecord, recordOf } from "./decisionRecord";
+import { offerSafely } from "./offerSafely";
 import type { Disposable, Ports } from "./ports";
 import type { Store } from "./store";
 
@@ -168,7 +169,7 @@ export class Broker implements Disposable {
     if (!pending) return;
     const { decision } = pending;
     const offered = this.#surfaces.has(decisionId);
-    if (!offered) this.#surfaces.set(decisionId, this.#offer(decision));
+    if (!offered) this.#surfaces.set(decisionId, offerSafely(decision, this.ports));
     // Being offered shows all others.
     if (offered || path !== undefined || isAskedInChat(decision)) this.ports.surface.reveal(decision, path);
   }
@@ -246,17 +247,7 @@ export class Broker implements Disposable {
 
   #offerNext(): void {
     const oldest = this.oldest();
-    if (oldest && !this.#surfaces.has(oldest.id)) this.#surfaces.set(oldest.id, this.#offer(oldest));
-  }
-
-  /** A surface that fails leaves the decision pending: its card in the chat is still there. */
-  #offer(decision: Decision): Disposable {
-    try {
-      return this.ports.surface.offer(decision);
-    } catch (error) {
-      this.ports.log.error(`Could not show a decision natively: ${String(error)}`);
-      return { dispose: () => {} };
-    }
+    if (oldest && !this.#surfaces.has(oldest.id)) this.#surfaces.set(oldest.id, offerSafely(oldest, this.ports));
   }
 
   /** The item that a request is about. */

@@ -71,7 +71,9 @@ export function createServices(
   environment: { readonly env: NodeJS.ProcessEnv; readonly clientVersion: string },
 ): Services {
   const { log } = ports;
-  const store = new Store();
+  const store = new Store((error) =>
+    log.error(`A follower of the state failed: ${error instanceof Error ? error.stack : String(error)}`),
+  );
   const gate = new ModeGate(ports);
   const tellModes = (): void => store.dispatch({ type: "modes", modes: gate.offered() });
   tellModes();

@@ -8,6 +8,9 @@ export class Store {
   #state = initialState;
   readonly #listeners = new Set<() => void>();
 
+  /** @param failed hears of a listener that has thrown: the others, and whoever changed the state, go on */
+  constructor(private readonly failed: (error: unknown) => void = throwLater) {}
+
   get state(): AppState {
     return this.#state;
   }
@@ -16,7 +19,13 @@ export class Store {
     const before = this.#state;
     this.#state = reduce(before, event);
     if (this.#state === before) return;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        this.failed(error);
+      }
+    }
   }
 
   /** @param listener called after each change; it reads `state` itself */
@@ -24,4 +33,11 @@ export class Store {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
+}
+
+/** Where nobody listens for failures, the process does. */
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

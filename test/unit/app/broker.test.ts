@@ -25,8 +25,8 @@ function token() {
   };
 }
 
-function setUp() {
-  const store = new Store();
+function setUp({ failed, onClose = () => {} }: { failed?: (error: unknown) => void; onClose?: () => void } = {}) {
+  const store = new Store(failed);
   const offered: Decision[] = [];
   const closed: string[] = [];
   let ids = 0;
@@ -34,7 +34,11 @@ function setUp() {
   const surface = {
     offer: (decision: Decision) => {
       offered.push(decision);
-      return { dispose: () => void closed.push(decision.id) };
+      const dispose = (): void => {
+        closed.push(decision.id);
+        onClose();
+      };
+      return { dispose };
     },
     reveal: () => {},
   };
@@ -69,6 +73,24 @@ function setUp() {
 }
 
 describe("Broker", () => {
+  it("answers though a follower of the state, or a surface that is to be closed, throws", async () => {
+    const failures: unknown[] = [];
+    const { store, broker, ask } = setUp({
+      failed: (error) => failures.push(error),
+      onClose: () => {
+        throw new Error("can't be closed");
+      },
+    });
+    store.subscribe(() => {
+      throw new Error("can't follow");
+    });
+    const answer = ask();
+    assert.ok(broker.answer("d1", "accept"));
+    assert.deepEqual(await answer, { decision: "accept" });
+    assert.ok(failures.length > 0);
+    assert.deepEqual(store.state.decisions, []);
+  });
+
   it("gives the first answer and closes every surface", async () => {
     const { store, broker, offered, closed, ask } = setUp();
     const answer = ask();
