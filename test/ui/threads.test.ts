@@ -90,9 +90,15 @@ describe("the list of threads", () => {
     it("reads more when asked, finds by title, and shows again everything with one click", async () => {
       const { page } = session;
       await openList();
-      await page.keyboard.press("End");
       const more = row("Load More Threads");
-      await more.waitFor();
+      // The list takes keys a moment after it was opened.
+      await until(
+        async () => {
+          await page.keyboard.press("End");
+          return (await more.count()) > 0;
+        },
+        () => "the end of the list",
+      );
       await more.click();
       // It is now behind another page.
       await more.waitFor({ state: "hidden" });
@@ -105,7 +111,7 @@ describe("the list of threads", () => {
       assert.equal(await row("Tell me of apples").count(), 1);
       await page.getByText("Threads with “apples 17” in their title").waitFor();
       await title("Clear Search of Threads").click();
-      await row("All about quinces").waitFor();
+      await row("quinces").first().waitFor();
     });
   });
 
@@ -138,17 +144,13 @@ describe("the list of threads", () => {
       await quickInput(page).getByText("Waiting for you:").first().waitFor();
       await screenshot(page, "threads-overview");
       await page.keyboard.press("Escape");
-      const decided = new Set<string>();
-      for (let index = 0; index < asking; index += 1) {
+      for (const index of [1, 3, 5, 7]) {
         await runCommand(page, "Codex: Go to Next Waiting Thread");
-        const card = session.card();
-        await card.waitFor();
-        decided.add((await card.getAttribute("data-decision-id")) ?? "");
+        await chat.locator(".bubble", { hasText: `Prompt ${index}` }).waitFor();
         model.enqueue(message("Written."));
-        await card.getByRole("button", { name: "Accept", exact: true }).click();
+        await session.card().getByRole("button", { name: "Accept", exact: true }).click();
         await done();
       }
-      assert.equal(decided.size, asking, "each in its turn");
       for (const index of [1, 3, 5, 7]) assert.equal(session.read(`${index}.txt`), `${index}\n`);
       hold.open();
       await row("Unread").waitFor();
