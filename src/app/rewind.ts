@@ -26,26 +26,25 @@ export async function rewind(connection: Connection, threadId: string, beforeTur
 /** @returns the turn that follows another one; undefined when that is the last, or not there */
 export async function turnAfter(connection: Connection, threadId: string, turnId: string): Promise<string | undefined> {
   let after: string | undefined;
-  for (let cursor: string | null = null; ; ) {
-    const { data, nextCursor }: ThreadTurnsListResponse = await connection.request("thread/turns/list", {
-      threadId,
-      cursor,
-      limit: 50,
-      sortDirection: "desc",
-      itemsView: "notLoaded",
-    });
-    for (const { id } of data) {
-      if (id === turnId) return after;
-      after = id;
-    }
-    if (nextCursor === null) return undefined;
-    cursor = nextCursor;
+  for await (const id of newestFirst(connection, threadId)) {
+    if (id === turnId) return after;
+    after = id;
   }
+  return undefined;
 }
 
 /** @returns how many turns there are from this one to the last one; undefined when the server doesn't have it */
 async function turnsFrom(connection: Connection, threadId: string, turnId: string): Promise<number | undefined> {
-  let before = 0;
+  let count = 0;
+  for await (const id of newestFirst(connection, threadId)) {
+    count += 1;
+    if (id === turnId) return count;
+  }
+  return undefined;
+}
+
+/** The ids of a thread's turns, the newest first, read a page at a time for as long as somebody asks. */
+async function* newestFirst(connection: Connection, threadId: string): AsyncGenerator<string> {
   for (let cursor: string | null = null; ; ) {
     const { data, nextCursor }: ThreadTurnsListResponse = await connection.request("thread/turns/list", {
       threadId,
@@ -54,10 +53,8 @@ async function turnsFrom(connection: Connection, threadId: string, turnId: strin
       sortDirection: "desc",
       itemsView: "notLoaded",
     });
-    const index = data.findIndex(({ id }) => id === turnId);
-    if (index >= 0) return before + index + 1;
-    if (nextCursor === null) return undefined;
-    before += data.length;
+    for (const { id } of data) yield id;
+    if (nextCursor === null) return;
     cursor = nextCursor;
   }
 }

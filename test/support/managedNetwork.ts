@@ -10,7 +10,8 @@ export function hasMountNamespaces(): boolean {
 
 /**
  * A `codex` on a machine whose administrator has turned the managed network on: then the server asks about each host
- * that a command reaches for. It reads that from /etc alone, so it gets an /etc of its own.
+ * that a command reaches for. It reads that from /etc alone, so it gets an /etc of its own. It sees its CODEX_HOME as
+ * /mnt: 0.130.0 makes sockets in there, whose paths may have 107 bytes at most, and fails every command where they don't.
  * @returns the path of the program, seen from the current folder
  */
 export function makeManagedCodex(codexPath: string): { readonly path: string; dispose(): void } {
@@ -20,7 +21,7 @@ export function makeManagedCodex(codexPath: string): { readonly path: string; di
   mkdirSync(join(etc, "codex"), { recursive: true });
   writeFileSync(join(etc, "codex", "requirements.toml"), "[experimental_network]\nenabled = true\n");
   const program = join(folder, "codex");
-  const inside = 'mount --bind "$0" /etc && exec "$@"';
+  const inside = 'mount --bind "$0" /etc && mount --bind "$CODEX_HOME" /mnt && CODEX_HOME=/mnt exec "$@"';
   writeFileSync(program, `#!/bin/sh\nexec unshare -m sh -c '${inside}' '${etc}' '${resolve(codexPath)}' "$@"\n`);
   chmodSync(program, 0o755);
   return { path: relative(process.cwd(), program), dispose: () => removeFolder(folder) };

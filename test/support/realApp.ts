@@ -1,14 +1,10 @@
-import { existsSync } from "node:fs";
-import type { AwayAlert } from "../../src/app/awayAlerts";
-import type { ReviewProblem } from "../../src/app/filesPort";
-import type { Head, Memory, Ports, Settings, SymbolPlace } from "../../src/app/ports";
+import type { Head, Memory } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
-import type { EditorSource } from "../../src/shared/completion";
-import type { Answer, Decision } from "../../src/shared/decisions";
+import type { Decision } from "../../src/shared/decisions";
 import type { Attachment } from "../../src/shared/prompt";
 import type { ThreadView } from "../../src/shared/view";
-import { diskFiles } from "../../src/vscode/agent/diskFiles";
+import { type Choose, createPerson, type FakeEditor, portsOf } from "./person";
 
 export interface RealAppOptions {
   /** The `codex` to run. */
@@ -21,17 +17,6 @@ export interface RealAppOptions {
   readonly memory?: Memory;
 }
 
-/** Declines with a reason. */
-interface DeclineWith {
-  readonly declineWith: string;
-}
-
-/** Grants a part of permissions, by their places. */
-interface Grant {
-  readonly granted: readonly number[];
-  readonly forSession: boolean;
-}
-
 /** Memory that lasts as long as it is held; what goes in must survive JSON, as in VS Code. */
 export function createTestMemory(): Memory {
   const kept = new Map<string, string>();
@@ -39,23 +24,6 @@ export function createTestMemory(): Memory {
     get: (key) => JSON.parse(kept.get(key) ?? "null") ?? undefined,
     set: (key, value) => void kept.set(key, JSON.stringify(value)),
   };
-}
-
-/** What a test lets the editor know. */
-export interface FakeEditor {
-  recentFiles: readonly string[];
-  symbols: readonly SymbolPlace[];
-  sources: readonly EditorSource[];
-  /** What it was asked to show, in order. */
-  readonly shown: unknown[];
-  /** Texts that are not saved yet, by path. */
-  readonly unsaved: Map<string, string>;
-  /** Why changes could not be accepted yet. */
-  readonly problems: ReviewProblem[];
-  /** Whether the window is in front. */
-  focused: boolean;
-  /** What the operating system was to tell of. */
-  readonly told: AwayAlert[];
 }
 
 /** The whole behaviour room on a real server, with a person made of functions instead of an editor. */
@@ -68,7 +36,7 @@ export interface RealApp {
   /** What the log got, a line each. */
   readonly logged: readonly string[];
   /** Takes each decision as it comes; without it decisions stay pending. */
-  answerWith(choose: ((decision: Decision) => Answer | DeclineWith | Grant) | undefined): void;
+  answerWith(choose: Choose | undefined): void;
   /** The setting from now on. */
   useCodex(path: string): void;
   /** What sending does while a turn runs, from now on. */
@@ -103,155 +71,16 @@ export interface RealApp {
 
 /** Builds what src/extension.ts builds, without VS Code. The server is started by the first prompt. */
 export function createRealApp(options: RealAppOptions): RealApp {
-  const offered: Decision[] = [];
-  const opened: object[] = [];
-  const logged: string[] = [];
-  let choose: Parameters<RealApp["answerWith"]>[0];
-  let { codexPath } = options;
-  let cannotOpen = false;
-  const pages: string[] = [];
-  let active: Attachment | undefined;
-  let chosen = { model: "", effort: "" };
+  const person = createPerson(options.codexPath, options.workspace, options.trusted ?? true);
   let ids = 0;
-  let agrees = true;
-  let trusted = options.trusted ?? true;
-  const heads = new Map<string, Head>();
-  const home: string[] = [];
-  let folders: readonly string[] = [options.workspace];
-  const following = new Map<string, (head: Head) => void>();
-  const editor: FakeEditor = {
-    recentFiles: [],
-    symbols: [],
-    sources: [],
-    shown: [],
-    unsaved: new Map(),
-    problems: [],
-    focused: true,
-    told: [],
-  };
-  const note = (message: string): void => void logged.push(message);
-  let whileRunning: "steer" | "queue" = "steer";
-  const settingsListeners = new Set<() => void>();
-  const sendSettings: Pick<Settings, "sending" | "awayAlerts" | "onChange"> = {
-    awayAlerts: () => ({ whenDone: true, whenNeeded: true }),
-    sending: () => ({ whileRunning, sendWith: "enter" }),
-    onChange: (listener) => {
-      settingsListeners.add(listener);
-      return { dispose: () => settingsListeners.delete(listener) };
-    },
-  };
-  const ports: Ports = {
-    log: { debug: note, info: note, warn: note, error: note, show: () => {} },
-    settings: { codexPath: () => codexPath, defaultMode: () => "agent", ...sendSettings },
-    workspace: { folders: () => folders, remote: () => false, trusted: () => trusted },
-    index: {
-      recentFiles: () => editor.recentFiles,
-      symbols: async (query) => editor.symbols.filter(({ name }) => name.includes(query)),
-      sources: () => editor.sources,
-    },
-    surface: {
-      offer: (decision) => {
-        offered.push(decision);
-        const answer = choose?.(decision);
-        if (typeof answer === "string") setImmediate(() => broker.answer(decision.id, answer));
-        else if (answer && "granted" in answer)
-          setImmediate(() => broker.grant(decision.id, answer.granted, answer.forSession));
-        else if (answer) setImmediate(() => broker.answer(decision.id, "decline", answer.declineWith));
-        return { dispose: () => {} };
-      },
-      reveal: () => {},
-    },
-    ui: {
-      openExternal: async (url) => {
-        if (cannotOpen) throw new Error("There is no browser");
-        pages.push(url);
-        return true;
-      },
-      copy: async () => {},
-      insertCode: async () => {},
-      openCode: async () => {},
-      openFile: async (path) => void opened.push({ path }),
-      confirmOpen: async (path) => {
-        opened.push({ asked: path });
-        return true;
-      },
-      pick: async (what, choices) => (await choices).find(({ label }) => label === chosen[what])?.value,
-      askApiKey: async () => "sk-test",
-      chatFocused: () => {},
-      openSettings: () => {},
-      manageTrust: () => {},
-      tellReadOnly: () => void editor.shown.push("read-only"),
-      confirmFullAccess: async () => {
-        editor.shown.push("full access?");
-        return agrees;
-      },
-      install: () => {},
-      openInEditor: () => {},
-    },
-    slash: {
-      pickMode: async () => undefined,
-      pickFolder: async () => undefined,
-      askHome: async () => home.shift(),
-      pickReview: async () => undefined,
-      askGoal: async () => undefined,
-      askName: async () => undefined,
-      showChanges: async (paths) => void editor.shown.push(paths),
-      showStatus: async (facts) => void editor.shown.push(facts),
-      runCommand: async (name) => void editor.shown.push(name),
-      commandUnavailable: (name) => void editor.shown.push(name),
-    },
-    viewer: {
-      openText: async (name, text) => void opened.push({ name, text }),
-      openDiff: async (title, files) => void opened.push({ title, files }),
-      read: async () => undefined,
-      exists: async (path) => existsSync(path),
-    },
-    findings: {
-      show: (findings) => void opened.push({ findings }),
-      clear: () => {},
-    },
-    files: {
-      ...diskFiles,
-      unsaved: (path) => editor.unsaved.get(path),
-      save: async (path) => {
-        await diskFiles.write(path, Buffer.from(editor.unsaved.get(path) ?? ""));
-        editor.unsaved.delete(path);
-      },
-      confirmOutside: async (paths) => {
-        editor.shown.push({ outside: paths });
-        return true;
-      },
-      explain: async (problem) => void editor.problems.push(problem),
-    },
-    attention: { focused: () => editor.focused, tell: (alert) => void editor.told.push(alert) },
-    clock: {
-      after: (ms, callback) => {
-        const timer = setTimeout(callback, ms);
-        return { dispose: () => clearTimeout(timer) };
-      },
-      now: () => Math.floor(Date.now() / 1000),
-    },
+  const ports = portsOf(person, {
     memory: options.memory ?? createTestMemory(),
-    context: {
-      take: async () => [],
-      dropped: async () => [],
-      active: () => active,
-      onActiveChanged: () => ({ dispose: () => {} }),
-      show: async () => {},
-    },
-    heads: {
-      follow: (folder, listener) => {
-        following.set(folder, listener);
-        const head = heads.get(folder);
-        if (head) listener(head);
-        return { dispose: () => following.delete(folder) };
-      },
-    },
     newId: () => `id${++ids}`,
-  };
+    decide: () => services.broker,
+  });
   const env = { ...process.env, ...options.env };
   const services: Services = createServices(ports, { env, clientVersion: "0.0.0" });
-  const { store, broker, prompts } = services;
+  const { store, prompts } = services;
 
   function until(what: string, condition: (state: AppState) => boolean): Promise<AppState> {
     return new Promise((resolve, reject) => {
@@ -267,7 +96,7 @@ export function createRealApp(options: RealAppOptions): RealApp {
         subscription.dispose();
         reject(
           new Error(
-            `Waited in vain for: ${what}. ${JSON.stringify(store.state.threads)} ${logged.slice(-10).join("\n")}`,
+            `Waited in vain for: ${what}. ${JSON.stringify(store.state.threads)} ${person.logged.slice(-10).join("\n")}`,
           ),
         );
       }, 30_000);
@@ -283,40 +112,40 @@ export function createRealApp(options: RealAppOptions): RealApp {
 
   return {
     services,
-    offered,
-    opened,
-    logged,
-    editor,
-    answerWith: (chooser) => {
-      choose = chooser;
+    offered: person.offered,
+    opened: person.opened,
+    logged: person.logged,
+    pages: person.pages,
+    editor: person.editor,
+    answerWith: (choose) => {
+      person.choose = choose;
     },
     choose: (model, effort) => {
-      chosen = { model, effort };
+      person.chosen = { model, effort };
     },
     whileRunning: (does) => {
-      whileRunning = does;
-      for (const listener of settingsListeners) listener();
+      person.whileRunning = does;
+      for (const listener of person.settingsListeners) listener();
     },
     useCodex: (path) => {
-      codexPath = path;
+      person.codexPath = path;
     },
     lookAt: (attachment) => {
-      active = attachment;
+      person.active = attachment;
     },
-    openFolders: (open, answer) => {
-      folders = open;
-      services.store.dispatch({ type: "folders", folders });
-      if (answer !== undefined) home.push(answer);
+    openFolders: (folders, home) => {
+      person.folders = folders;
+      store.dispatch({ type: "folders", folders });
+      if (home !== undefined) person.home.push(home);
     },
     checkOut: (folder, head) => {
-      heads.set(folder, head);
-      following.get(folder)?.(head);
+      person.heads.set(folder, head);
+      person.following.get(folder)?.(head);
     },
-    followed: () => [...following.keys()],
+    followed: () => [...person.following.keys()],
     failToOpen: (fails = true) => {
-      cannotOpen = fails;
+      person.cannotOpen = fails;
     },
-    pages,
     until,
     thread,
     turn: async (key, text) => {
@@ -329,10 +158,10 @@ export function createRealApp(options: RealAppOptions): RealApp {
       return thread(key);
     },
     agreeToFullAccess: (does) => {
-      agrees = does;
+      person.agrees = does;
     },
     trust: () => {
-      trusted = true;
+      person.trusted = true;
       services.trustGranted(true);
     },
     dispose: () => services.dispose(),

@@ -9,7 +9,7 @@ import type { Threads } from "../threads";
 import type { OnShow } from "./onShow";
 
 /**
- * Lets threads go that no view has any more, as soon as nothing goes on in them: what runs goes on running, and is
+ * Lets go of threads that are in no view, as soon as nothing goes on in them: what runs goes on running, and is
  * found in the list.
  */
 export class ThreadCloser {
