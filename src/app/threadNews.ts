@@ -129,19 +129,28 @@ export class ThreadNews {
   /** Reads a thread whose file has changed, unless this client is who writes. */
   async #look(key: string): Promise<void> {
     const server = this.running();
-    const { view } = this.#record(key) ?? {};
-    if (!server || !view?.id || view.loading || runningTurn(view) || view.turns.length === 0) return;
-    if (view.outbox.some(({ state }) => state === "sending")) return;
+    const threadId = this.#resting(key)?.id;
+    if (!server || !threadId) return;
     try {
-      const newest = await newestTurn(server, view.id);
+      const newest = await newestTurn(server, threadId);
+      // The newest turn may be this client's own, begun since.
+      const view = this.#resting(key);
+      if (!view) return;
       const known = newest === undefined || turnIds(view).has(newest);
       // One that runs elsewhere reads as interrupted.
       if (known && view.turns.at(-1)?.status !== "interrupted") return;
-      await this.#read(server, key, view.id);
-      if (!known && server.loadedThreads.has(view.id)) this.#behind.add(key);
+      await this.#read(server, key, threadId);
+      if (!known && server.loadedThreads.has(threadId)) this.#behind.add(key);
     } catch (error) {
-      this.ports.log.debug(`Could not read what is new in ${view.id}: ${requestErrorMessage(error)}`);
+      this.ports.log.debug(`Could not read what is new in ${threadId}: ${requestErrorMessage(error)}`);
     }
+  }
+
+  /** A thread with turns, in which this client does nothing. */
+  #resting(key: string): ThreadRecord["view"] | undefined {
+    const view = this.#record(key)?.view;
+    if (!view || view.loading || runningTurn(view) || view.turns.length === 0) return undefined;
+    return view.outbox.some(({ state }) => state === "sending") ? undefined : view;
   }
 
   async #read(server: Server, key: string, threadId: string): Promise<void> {

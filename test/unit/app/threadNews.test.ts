@@ -8,8 +8,10 @@ const note = (): void => {};
 const view = {};
 const another = {};
 
+const turn = { id: "t1", status: "completed", items: [], error: null };
+
 /** Two stored threads, of which the first is on show. */
-function setUp() {
+function setUp(running?: unknown) {
   const store = new Store();
   const onShow = new OnShow();
   const watched: string[] = [];
@@ -22,11 +24,12 @@ function setUp() {
   const clock = { after: () => ({ dispose: note }), now: () => 0 };
   const log = { debug: note, info: note, warn: note, error: note, show: note };
   const history = { readNewest: () => Promise.reject(new Error("nothing is read")) };
-  const news = new ThreadNews(store, { log, clock, files }, history, () => undefined, onShow);
+  const news = new ThreadNews(store, { log, clock, files }, history, () => running as never, onShow);
   for (const key of ["a", "b"]) {
     store.dispatch({ type: "threadLoading", key, mode: "agent", threadId: key });
     const thread = { id: key, path: `/${key}.jsonl`, cwd: "/ws", name: null, preview: key, gitInfo: null, turns: [] };
-    store.dispatch({ type: "threadRead", key, thread: thread as never, newestFirst: [], more: false });
+    const response = { thread, model: "gpt-5.5", reasoningEffort: null, cwd: "/ws" } as never;
+    store.dispatch({ type: "threadLoaded", key, response, newestFirst: [turn] as never, more: false, news: true });
   }
   onShow.set(view, { key: "a", visible: true });
   return { store, onShow, watched, news };
@@ -49,5 +52,19 @@ describe("what others do in threads", () => {
     store.dispatch({ type: "connectionLost", reason: "The window is closing" });
     onShow.set(view, undefined);
     assert.deepEqual(watched, []);
+  });
+
+  it("is not this client's own turn, begun while the newest one was looked up", async () => {
+    const asked: ((newest: string) => void)[] = [];
+    const request = () => new Promise((resolve) => asked.push((id) => resolve({ data: [{ id }] })));
+    const server = { connection: { request }, loadedThreads: new Set(["a"]) };
+    const { store, news } = setUp(server);
+    store.dispatch({ type: "promptSubmitted", key: "a", clientId: "c", prompt: { text: "Go on", attachments: [] } });
+    asked[0]?.("t2");
+    await new Promise(setImmediate);
+    assert.equal(asked.length, 1, "nothing is read");
+    const unseen = news.unseen(server as never, "a", "a", new Set(["t1", "t2"]), true);
+    asked[1]?.("t2");
+    assert.equal(await unseen, undefined);
   });
 });
