@@ -8,7 +8,7 @@ import { requestErrorMessage } from "./requestError";
 import { noThread } from "./rewind";
 import type { Server } from "./session";
 import type { Store } from "./store";
-import type { Threads } from "./threads";
+import type { Threads } from "./threads/threads";
 
 /** What a person wants of a goal. */
 export type GoalAction =

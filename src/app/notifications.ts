@@ -13,7 +13,7 @@ import type { Ports } from "./ports";
 import type { Server } from "./session";
 import type { Store } from "./store";
 import type { ThreadList } from "./threadList/threadList";
-import type { Threads } from "./threads";
+import type { Threads } from "./threads/threads";
 
 export interface NotificationContext {
   readonly store: Store;
@@ -37,7 +37,7 @@ type Handlers = {
 const appHandlers = {
   "account/updated": ({ account }) => account.refresh(),
   "account/login/completed": ({ account }, params) => account.loginCompleted(params),
-  "thread/reverted": ({ threads }, { threadId }) => threads.reverted(threadId),
+  "thread/reverted": ({ threads }, { threadId }) => threads.rewinds.told(threadId),
   "thread/started": ({ list }, { thread }) => list.started(thread),
   "thread/status/changed": ({ list }, { threadId, status }) => list.status(threadId, status),
   "thread/archived": ({ list }, { threadId }) => list.moved(threadId, "archived"),

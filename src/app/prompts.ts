@@ -11,7 +11,7 @@ import { rewind } from "./rewind";
 import type { Server } from "./session";
 import type { Store } from "./store";
 import type { ThreadNews } from "./threadNews";
-import type { Threads } from "./threads";
+import type { Threads } from "./threads/threads";
 
 /** What a person sends: on its way, failed with its text kept, and stopped. */
 export class Prompts {
@@ -20,7 +20,7 @@ export class Prompts {
 
   constructor(
     private readonly store: Store,
-    private readonly threads: Pick<Threads, "inOrder" | "loaded" | "roots" | "rewinding" | "storedTurns">,
+    private readonly threads: Pick<Threads, "inOrder" | "loaded" | "roots" | "rewinds" | "storedTurns">,
     private readonly goals: Pick<Goals, "rest">,
     private readonly news: Pick<ThreadNews, "seen" | "unseen" | "sendAnyway">,
     private readonly server: () => Promise<Server>,
@@ -166,7 +166,7 @@ export class Prompts {
     // It has been rewound before, and what failed came after that.
     if (!view?.turns.some(({ id }) => id === turnId)) return;
     if (runningTurn(view)) throw new Error("Codex is working: stop it first, or wait until it has finished");
-    await this.threads.rewinding(key, threadId, () => rewind(server.connection, threadId, turnId));
+    await this.threads.rewinds.run(key, threadId, () => rewind(server.connection, threadId, turnId));
     this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
   }
 

@@ -31,7 +31,7 @@ import { OnShow } from "./threadList/onShow";
 import { ThreadCloser } from "./threadList/threadCloser";
 import { ThreadList } from "./threadList/threadList";
 import { ThreadNews } from "./threadNews";
-import { Threads } from "./threads";
+import { Threads } from "./threads/threads";
 import { trustGranted } from "./trustGranted";
 import { UnsentMemory } from "./unsentMemory";
 

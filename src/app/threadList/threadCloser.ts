@@ -5,7 +5,7 @@ import type { ThreadView } from "../../shared/view";
 import type { Ports } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Store } from "../store";
-import type { Threads } from "../threads";
+import type { Threads } from "../threads/threads";
 import type { OnShow } from "./onShow";
 
 /**

@@ -1,6 +1,6 @@
-import type { Connection } from "../protocol/connection";
-import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
-import { threadConfig } from "./threadConfig";
+import type { Connection } from "../../protocol/connection";
+import type { ThreadResumeResponse } from "../../protocol/generated/v2/ThreadResumeResponse";
+import { threadConfig } from "../threadConfig";
 
 /**
  * Lets this server process have a thread, without its turns. A goal that was being worked towards rests first: the

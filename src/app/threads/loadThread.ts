@@ -1,11 +1,11 @@
-import type { ThreadResumeResponse } from "../protocol/generated/v2/ThreadResumeResponse";
-import type { Turn } from "../protocol/generated/v2/Turn";
-import type { History } from "./history";
-import type { Ports } from "./ports";
-import { requestErrorMessage } from "./requestError";
+import type { ThreadResumeResponse } from "../../protocol/generated/v2/ThreadResumeResponse";
+import type { Turn } from "../../protocol/generated/v2/Turn";
+import type { History } from "../history";
+import type { Ports } from "../ports";
+import { requestErrorMessage } from "../requestError";
+import type { Server } from "../session";
+import type { Store } from "../store";
 import { resumeResting } from "./resumeResting";
-import type { Server } from "./session";
-import type { Store } from "./store";
 
 interface NewestPage {
   readonly newestFirst: readonly Turn[];
