@@ -1,4 +1,4 @@
-import { normalize, sep } from "node:path";
+import * as thisPlatform from "node:path";
 
 /** What a link of the form `vscode://codex-sidecar.codex-sidecar/…` asks for. */
 export type DeepLink =
@@ -23,6 +23,9 @@ const threadPath = /^\/thread\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$
 
 /** Controls and what is drawn as nothing. Joiners stay: names and emoji need them. */
 const unseen = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u2800\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
+
+/** The same in a path, where no line and no tab belongs. */
+const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u2800\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/u;
 
 /**
  * Reads a link. Anyone may have written it, so what it says is text and nothing else.
@@ -50,6 +53,18 @@ export function folderOf(named: string, folders: readonly string[]): string | un
   return folders.find((folder) => samePath(plainPath(folder), plainPath(named)));
 }
 
+/**
+ * Says which folder a link may ask to open: one of this machine, by its whole path, in which nobody overlooks a letter.
+ * @returns its plain path; undefined for anything else
+ */
+export function openableFolder(named: string, path: thisPlatform.PlatformPath = thisPlatform): string | undefined {
+  if (named.length > longestPath || hidden.test(named)) return undefined;
+  // Another machine's, which would be asked for it, with the person's name and password on Windows; and devices.
+  if (/^[\\/]{2}/.test(named)) return undefined;
+  if (path.sep === "\\" ? !/^[a-z]:[\\/][^:]*$/i.test(named) : !path.isAbsolute(named)) return undefined;
+  return plainPath(named, path);
+}
+
 function parameters(query: string): { prompt?: string; folder?: string } {
   const found: { prompt?: string; folder?: string } = {};
   for (const part of query.split(/&(?=(?:prompt|folder)=)/)) {
@@ -68,10 +83,11 @@ function asPrompt(text: string): string {
 
 /** Windows has no case in names; VS Code writes drives in small letters, and people in large ones. */
 function samePath(a: string, b: string): boolean {
-  return a === b || (sep === "\\" && a.toLowerCase() === b.toLowerCase());
+  return a === b || (thisPlatform.sep === "\\" && a.toLowerCase() === b.toLowerCase());
 }
 
-function plainPath(path: string): string {
-  const plain = normalize(path);
-  return plain.length > 1 && plain.endsWith(sep) ? plain.slice(0, -1) : plain;
+function plainPath(named: string, path: thisPlatform.PlatformPath = thisPlatform): string {
+  const plain = path.normalize(named);
+  const root = path.parse(plain).root;
+  return plain.length > root.length && plain.endsWith(path.sep) ? plain.slice(0, -1) : plain;
 }

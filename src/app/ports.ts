@@ -14,6 +14,7 @@ import type { GoalAction } from "./goals";
 import type { Applied } from "./reviews/appliedMemory";
 import type { Written } from "./reviews/writtenMemory";
 import type { StatusFacts } from "./slash/status";
+import type { WaitingLink } from "./waitingLinks";
 
 /**
  * How the behaviour in this room reaches the editor. src/vscode implements these; unit tests pass small objects.
@@ -264,6 +265,8 @@ export interface Remembered {
   readonly unreadThreads: readonly string[];
   /** For this workspace: which threads are listed. */
   readonly threadScope: "workspace" | "all";
+  /** On this machine: links for windows that were about to open. */
+  readonly waitingLinks: readonly WaitingLink[];
   /** For this workspace: the decisions that were taken, the last one last. */
   readonly decided: readonly DecisionRecord[];
   /** For this workspace: what will have been taken by nobody if the window goes now. */

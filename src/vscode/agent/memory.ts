@@ -16,6 +16,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   unreadThreads: true,
   threadScope: true,
   findings: true,
+  waitingLinks: false,
 };
 
 /** Memory in VS Code's own stores, shared by all windows of this machine, or of this workspace. */

@@ -1,12 +1,15 @@
-import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { ChatController } from "../../app/chat/chatController";
-import { type DeepLink, folderOf, readDeepLink } from "../../app/deepLink";
+import { isInside } from "../../app/completion/roots";
+import { type DeepLink, openableFolder, readDeepLink } from "../../app/deepLink";
 import { requestErrorMessage } from "../../app/requestError";
 import type { Services } from "../../app/services";
-import { threadById } from "../../model/state";
+import { takeLinks } from "../../app/waitingLinks";
+import { threadById, threadByKey } from "../../model/state";
 import { visibleName } from "../../shared/visibleText";
 import { showError, showInformation, showWarning } from "../notify";
+import { chooseFolder } from "./chooseFolder";
+import { openInWindow } from "./openInWindow";
 
 interface LinkContext extends Pick<Services, "store" | "threads" | "ports"> {
   readonly views: {
@@ -17,19 +20,27 @@ interface LinkContext extends Pick<Services, "store" | "threads" | "ports"> {
 
 /**
  * Opens links to this extension: `…/new?prompt=…&folder=…` writes a prompt into a new thread and never sends it,
- * `…/thread/ID` shows a thread. VS Code starts the extension for them, also in a window that has just opened.
+ * `…/thread/ID` shows a thread. VS Code starts the extension for them, also in a window that has just opened. Links
+ * for a folder whose window was opened from another one wait for that window: until it has this extension, which is
+ * not started for them alone, or until it comes to the front.
  */
 export function registerLinkHandler(context: LinkContext): vscode.Disposable {
-  return vscode.window.registerUriHandler({
-    handleUri: async (uri) => {
-      try {
-        await openLink(context, readDeepLink(uri));
-      } catch (error) {
-        context.ports.log.error(`A link could not be opened: ${requestErrorMessage(error)}`);
-        void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
-      }
-    },
-  });
+  const open = async (link: DeepLink): Promise<void> => {
+    try {
+      await openLink(context, link);
+    } catch (error) {
+      failed(context.ports, error);
+    }
+  };
+  const take = async (): Promise<void> => {
+    for (const link of takeLinks(context.ports, context.ports.workspace.folders())) await open(link);
+  };
+  void take();
+  return vscode.Disposable.from(
+    vscode.window.registerUriHandler({ handleUri: (uri) => open(readDeepLink(uri)) }),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && void take()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void take()),
+  );
 }
 
 function openLink(context: LinkContext, link: DeepLink): unknown {
@@ -51,8 +62,14 @@ function openLink(context: LinkContext, link: DeepLink): unknown {
 
 async function openNew(context: LinkContext, link: DeepLink & { kind: "new" }): Promise<void> {
   const { store, threads, ports, views } = context;
-  const folder = await linkFolder(link.folder, ports.workspace.folders());
-  if (folder === undefined) return;
+  const chosen = await chooseFolder(link.folder, ports.workspace.folders());
+  if (!chosen) return;
+  if (chosen.kind === "window") {
+    // There it is the folder that new threads have anyway.
+    await openInWindow(ports, chosen.folder, { ...link, folder: null });
+    return;
+  }
+  const { folder } = chosen;
   const view = await views.focusComposer();
   // In a window that has just opened it is still about to show what it showed before.
   await view?.listening();
@@ -67,40 +84,36 @@ async function openNew(context: LinkContext, link: DeepLink & { kind: "new" }): 
   void showInformation(vscode.l10n.t("A link wrote this message to Codex. Read it before you send it.") + left);
 }
 
-/** @returns null for the folder that new threads have anyway; undefined when the person wants none */
-async function linkFolder(named: string | null, folders: readonly string[]): Promise<string | null | undefined> {
-  if (named === null) return null;
-  const open = folderOf(named, folders);
-  if (open !== undefined) return open;
-  const shown = visibleName(named.slice(0, 200));
-  if (folders.length === 0) {
-    void showWarning(
-      vscode.l10n.t("The link is for the folder {0}. Open that folder, then open the link again.", shown),
-    );
-    return undefined;
-  }
-  const items = folders.map((folder) => ({
-    label: `$(folder) ${basename(folder)}`,
-    description: dirname(folder),
-    folder,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Folder of This Thread"),
-    placeHolder: vscode.l10n.t("The link names {0}, which is not open in this window: work here instead?", shown),
-    ignoreFocusOut: true,
-  });
-  return chosen?.folder;
-}
-
-async function openThread({ store, threads, views }: LinkContext, threadId: string): Promise<void> {
+async function openThread({ store, threads, ports, views }: LinkContext, threadId: string): Promise<void> {
   const view = await views.focusComposer();
   await view?.listening();
   const key = threadById(store.state, threadId)?.key ?? threads.resume(threadId);
   await views.showThread(key);
   await read(store, key);
-  if (store.state.threads.some((record) => record.key === key && record.view.id === null)) {
+  const shown = threadByKey(store.state, key)?.view;
+  if (shown?.id === null) {
     void showWarning(vscode.l10n.t("Codex has no thread {0} here.", threadId));
+    return;
   }
+  // The message stays for as long as nobody has answered it.
+  offerFolder(ports, threadId, shown?.cwd ?? "").catch((error: unknown) => failed(ports, error));
+}
+
+/** Says that a thread works in a folder that is not open here, and offers to open that. */
+async function offerFolder(ports: Services["ports"], threadId: string, cwd: string): Promise<void> {
+  const folder = openableFolder(cwd);
+  if (folder === undefined || ports.workspace.folders().some((each) => isInside(folder, each))) return;
+  const open = vscode.l10n.t("Open in New Window…");
+  const chosen = await showInformation(
+    vscode.l10n.t("This thread works in {0}, which is not open in this window.", visibleName(folder)),
+    open,
+  );
+  if (chosen === open) await openInWindow(ports, folder, { kind: "thread", threadId });
+}
+
+function failed({ log }: Services["ports"], error: unknown): void {
+  log.error(`A link could not be opened: ${requestErrorMessage(error)}`);
+  void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
 }
 
 /** Resolves once a thread was read, or could not be. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { posix, win32 } from "node:path";
 import fc from "fast-check";
-import { folderOf, readDeepLink } from "../../../src/app/deepLink";
+import { folderOf, openableFolder, readDeepLink } from "../../../src/app/deepLink";
 
 const id = "0199a213-81c0-7800-8aa1-bbab2a035a53";
 
@@ -90,5 +91,46 @@ describe("links into the extension", () => {
     for (const named of ["/home/me", "/home/me/project/sub", "project", "", "/", "/home/me/project2"]) {
       assert.equal(folderOf(named, folders), undefined, named);
     }
+  });
+
+  it("lets a link ask for a folder of this machine only, by its whole path", () => {
+    const cases: readonly [string, string | undefined][] = [
+      ["/home/me/my project", "/home/me/my project"],
+      ['/home/me/it\'s "q" & ünï/', '/home/me/it\'s "q" & ünï'],
+      ["/home/me/../you//x", "/home/you/x"],
+      ["/", "/"],
+      ["//server/share", undefined],
+      ["\\\\server\\share", undefined],
+      ["project", undefined],
+      ["./project", undefined],
+      ["~/project", undefined],
+      ["", undefined],
+      ["file:///home/me", undefined],
+      ["/home/me/\u202etxt.exe", undefined],
+      ["/home/me/a\u200bb", undefined],
+      ["/home/me/a\nb", undefined],
+      ["/home/me/a\0b", undefined],
+      [`/${"x".repeat(5000)}`, undefined],
+    ];
+    for (const [named, folder] of cases) assert.equal(openableFolder(named, posix), folder, named);
+  });
+
+  it("does the same on Windows", () => {
+    const cases: readonly [string, string | undefined][] = [
+      ["C:\\Users\\me", "C:\\Users\\me"],
+      ["c:/Users/me/", "c:\\Users\\me"],
+      ["C:\\", "C:\\"],
+      ["C:", undefined],
+      ["C:project", undefined],
+      ["C:\\a:stream", undefined],
+      ["\\\\server\\share", undefined],
+      ["//server/share", undefined],
+      ["/\\server\\share", undefined],
+      ["\\\\?\\C:\\x", undefined],
+      ["\\\\.\\pipe\\x", undefined],
+      ["\\Users\\me", undefined],
+      ["/Users/me", undefined],
+    ];
+    for (const [named, folder] of cases) assert.equal(openableFolder(named, win32), folder, named);
   });
 });
