@@ -119,11 +119,17 @@ async function unsaved(path: string, name: string, merge: (() => void) | null): 
 async function shelveEdits(path: string): Promise<void> {
   const document = dirty(path);
   if (!document) return;
+  const before = vscode.window.tabGroups.activeTabGroup.activeTab;
   const kept = await vscode.workspace.openTextDocument({ content: document.getText(), language: document.languageId });
   await vscode.window.showTextDocument(kept, { preview: false, preserveFocus: true });
   // There is no other way to give up a document's edits than the command, which is about the active editor.
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand("workbench.action.files.revert");
+  // Back to the diff. There is no way to bring any tab to the front; opening the same diff again does it for this one.
+  if (!(before?.input instanceof vscode.TabInputTextDiff)) return;
+  const { original, modified } = before.input;
+  const place = { viewColumn: before.group.viewColumn, preview: false };
+  await vscode.commands.executeCommand("vscode.diff", original, modified, before.label, place);
 }
 
 /** Opens a text that would be lost as a document that has no file yet, in the language of the one that it was for. */

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import type { Decision } from "../../shared/decisions";
-import { shownText } from "./shownText";
-
-/** More of a text would not be read in a notification, in characters. */
-const longest = 120;
+import { protocolText } from "./pickRows";
+import { excerpt } from "./toldWhole";
 
 /** A decision in a line. */
 export function alertText(decision: Decision): string {
@@ -13,7 +11,7 @@ export function alertText(decision: Decision): string {
         ? vscode.l10n.t("Codex wants to run a command: {0}", excerpt(decision.command))
         : vscode.l10n.t("Codex wants to type into a running command: {0}", excerpt(decision.command));
     case "network":
-      return vscode.l10n.t("Codex wants to use the network: {0}", excerpt(decision.host));
+      return vscode.l10n.t("Codex wants to use the network: {0} ({1})", excerpt(decision.host), protocolText(decision));
     case "fileChange":
       return decision.changes.length === 1
         ? vscode.l10n.t("Codex wants to change {0}", excerpt(decision.changes[0]?.path ?? ""))
@@ -29,10 +27,4 @@ export function alertText(decision: Decision): string {
     case "address":
       return vscode.l10n.t("{0} wants to open a web page: {1}", excerpt(decision.server), excerpt(decision.address[1]));
   }
-}
-
-/** The beginning of a text of others. */
-export function excerpt(text: string): string {
-  const line = shownText(text);
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

@@ -5,8 +5,10 @@ import { type NewQuestion, newQuestions } from "../../model/newQuestions";
 import { threadById } from "../../model/state";
 import { type Decision, isAskedInChat } from "../../shared/decisions";
 import { showInformation, showWarning } from "../notify";
-import { alertText, excerpt } from "./alertText";
+import { alertText } from "./alertText";
+import { acceptText } from "./pickChoices";
 import { shownText } from "./shownText";
+import { excerpt, isToldWhole } from "./toldWhole";
 
 /** How the chat views help to find a decision. */
 interface Views {
@@ -16,13 +18,20 @@ interface Views {
   showThread(key: string, focus: boolean): Promise<void>;
 }
 
+/**
+ * New notifications push the others up. A click on a button that was not there a moment ago was meant for another one,
+ * so it accepts nothing yet; in milliseconds.
+ */
+const settling = 700;
+
 /** So many decisions are named where one points at the status bar. */
 const maxListed = 8;
 
 /**
  * Tells of decisions that wait where nobody looks: an item in the status bar while there are any, and a notification for
  * each one that is neither in front nor in a visible view, or comes while the window is not in front. A notification
- * can't be closed by code: the buttons of an old one say that it is too late.
+ * can't be closed by code: the buttons of an old one say that it is too late. It can accept only what its text shows
+ * whole.
  */
 export class DecisionAlerts implements vscode.Disposable {
   readonly #status = vscode.window.createStatusBarItem("codexSidecar.decisions", vscode.StatusBarAlignment.Left);
@@ -105,15 +114,28 @@ export class DecisionAlerts implements vscode.Disposable {
   }
 
   async #notify(decision: Decision): Promise<void> {
+    const { broker, store } = this.services;
     const show = vscode.l10n.t("Show");
     const decline = decision.kind === "questions" ? vscode.l10n.t("Skip") : vscode.l10n.t("Decline");
-    const chosen = await showInformation(alertText(decision), show, decline);
+    const accept = this.#acceptButton(decision);
+    const since = Date.now();
+    // "Show" first: VS Code's key for the first button of a notification must not accept anything.
+    const chosen = await showInformation(alertText(decision), show, ...accept, decline);
     if (chosen === undefined) return;
-    const { broker, store } = this.services;
     const pending = store.state.decisions.some(({ id }) => id === decision.id);
     if (!pending) void showInformation(vscode.l10n.t("This has been decided already."));
     else if (chosen === decline) broker.answer(decision.id, "decline");
+    else if (accept.includes(chosen) && Date.now() - since >= settling) broker.answer(decision.id, "accept");
     else await showDecision(this.services, this.views, decision);
+  }
+
+  /** The accepting button, where the text shows all of what is decided. */
+  #acceptButton(decision: Decision): string[] {
+    const { ports, store } = this.services;
+    const folders = ports.workspace.folders();
+    const own = threadById(store.state, decision.threadId)?.view.cwd;
+    if (!isToldWhole(decision, folders.length === 1 && folders[0] === own ? own : undefined)) return [];
+    return decision.kind === "command" || decision.kind === "network" ? [acceptText(decision)] : [];
   }
 }
 

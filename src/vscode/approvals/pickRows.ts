@@ -129,7 +129,8 @@ export function subject(decision: PickedDecision): { heading: string; icon: stri
   }
 }
 
-function protocolText({ protocol }: NetworkDecision): string {
+/** The name of the protocol that a host is to be reached by. */
+export function protocolText({ protocol }: NetworkDecision): string {
   return { http: "HTTP", https: "HTTPS", socks5Tcp: "SOCKS5 (TCP)", socks5Udp: "SOCKS5 (UDP)" }[protocol];
 }
 

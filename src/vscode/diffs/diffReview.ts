@@ -17,6 +17,8 @@ export class DiffReview implements vscode.Disposable {
   #shown: readonly FileReview[] | undefined;
   /** What of the plan the editors show, or will as soon as they are open. */
   #opened = "";
+  /** Files of the decision that have unsaved edits, by address. */
+  readonly #unsaved = new Set<string>();
   #gone = false;
   /** Reading files takes its time, and what was read first must not be shown last. */
   #work = Promise.resolve();
@@ -36,8 +38,20 @@ export class DiffReview implements vscode.Disposable {
       if (services.reviews.of(decision.id) !== this.#shown) this.#enqueue(() => this.#follow());
     });
     for (const folder of new Set(paths.map((path) => dirname(path)))) this.#watch(folder);
+    for (const { isDirty, uri } of vscode.workspace.textDocuments) {
+      if (isDirty && this.#isOurs(uri)) this.#unsaved.add(uri.toString());
+    }
     // Watching begins whenever the operating system is ready; what is saved here is noticed from the start.
-    this.#disposables.push(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#changed(uri)));
+    this.#disposables.push(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#changed(uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#unsavedChanged(document)),
+      // What has changed while another tab was in front of it.
+      vscode.window.tabGroups.onDidChangeTabs(({ changed }) => {
+        if (changed.some((tab) => tab.isActive && decisionOfTab(tab) === decision.id)) {
+          this.#enqueue(() => this.#follow());
+        }
+      }),
+    );
   }
 
   /**
@@ -95,11 +109,11 @@ export class DiffReview implements vscode.Disposable {
   }
 
   /** Doesn't wait: see TabSweeper. */
-  #open(focus: boolean): void {
+  #open(focus: boolean, column?: vscode.ViewColumn): void {
     const [first, ...others] = this.#plan;
     if (this.#gone || !first) return;
     if (others.length === 0) {
-      this.#openOne(first, focus);
+      this.#openOne(first, focus, column);
       return;
     }
     const open = this.#tabs().find((tab) => multiDiffDecision(tab) !== undefined);
@@ -109,9 +123,8 @@ export class DiffReview implements vscode.Disposable {
     );
   }
 
-  #openOne(file: FilePlan, focus: boolean): void {
-    const open = this.#tabs()[0];
-    openSingle(file, open?.group.viewColumn ?? newColumn(), focus).then(
+  #openOne(file: FilePlan, focus: boolean, column = this.#tabs()[0]?.group.viewColumn ?? newColumn()): void {
+    openSingle(file, column, focus).then(
       // What has changed while it opened.
       () => this.#enqueue(() => this.#follow()),
       (error: unknown) => this.#failed(error),
@@ -149,10 +162,23 @@ export class DiffReview implements vscode.Disposable {
     );
   }
 
+  #isOurs(uri: vscode.Uri): boolean {
+    return this.decision.changes.some(({ path }) => vscode.Uri.file(path).toString() === uri.toString());
+  }
+
+  /** Whether a file has unsaved edits is in the titles, and decides what the proposal is compared with. */
+  #unsavedChanged({ uri, isDirty }: vscode.TextDocument): void {
+    const key = uri.toString();
+    if (isDirty === this.#unsaved.has(key) || !this.#isOurs(uri)) return;
+    if (isDirty) this.#unsaved.add(key);
+    else this.#unsaved.delete(key);
+    this.#enqueue(() => this.#follow());
+  }
+
   #changed(uri: vscode.Uri): void {
-    const isOurs = this.decision.changes.some(({ path }) => vscode.Uri.file(path).toString() === uri.toString());
     // What comes of it is followed like anything else that changes the review.
-    if (isOurs) this.#enqueue(() => this.services.reviews.reread(this.decision.id).then(() => this.#follow()));
+    if (this.#isOurs(uri))
+      this.#enqueue(() => this.services.reviews.reread(this.decision.id).then(() => this.#follow()));
   }
 
   /** Shows what has changed, where it takes other documents or titles than those that are open. */
@@ -160,10 +186,13 @@ export class DiffReview implements vscode.Disposable {
     await this.#refresh();
     const tabs = this.#tabs();
     // Closing an editor with unsaved edits would ask what is to become of them.
-    if (this.#opened === identity(this.#plan) || tabs.length === 0 || tabs.some(({ isDirty }) => isDirty)) return;
+    if (this.#opened === identity(this.#plan) || tabs.some(({ isDirty }) => isDirty)) return;
+    // What is opened comes to the front of its group: where a person works on something else there, it waits for them.
+    const inFront = tabs.find(({ isActive }) => isActive);
+    if (!inFront) return;
     await this.#close();
     this.#opened = identity(this.#plan);
-    this.#open(false);
+    this.#open(false, inFront.group.viewColumn);
   }
 }
 
