@@ -8,7 +8,7 @@ import { median } from "../median";
 import { activationMark } from "./activationMark";
 import { writeEmptyExtension } from "./extensions";
 
-const runs = 3;
+const runs = 5;
 const sidecar = "codex-sidecar.codex-sidecar";
 const limitMs = 60_000;
 
