@@ -28,6 +28,7 @@ import { slashUi } from "./vscode/slash/slashUi";
 import { RunningStatus } from "./vscode/threads/runningStatus";
 import { ThreadsView } from "./vscode/threads/threadsView";
 import { heads } from "./vscode/worktrees/followHead";
+import { createSnapshots } from "./vscode/worktrees/snapshots";
 
 /**
  * Composition only: parts are built in order and pushed into `context.subscriptions`, which ends them with the window.
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
     memory,
     context: editorContext,
     heads,
+    snapshots: createSnapshots(log),
     newId: randomUUID,
   };
   const clientVersion = String(context.extension.packageJSON.version);

@@ -14,6 +14,7 @@ import type { Server } from "./session";
 import type { Store } from "./store";
 import type { ThreadList } from "./threadList/threadList";
 import type { Threads } from "./threads/threads";
+import type { TurnFiles } from "./turnFiles";
 
 export interface NotificationContext {
   readonly store: Store;
@@ -22,6 +23,7 @@ export interface NotificationContext {
   readonly notices: Notices;
   readonly threads: Threads;
   readonly list: ThreadList;
+  readonly turnFiles: TurnFiles;
   readonly searches: FileSearches;
   readonly skills: Skills;
   readonly ports: Pick<Ports, "log" | "findings" | "workspace">;
@@ -68,10 +70,17 @@ export function onNotification(context: NotificationContext, notification: Incom
     if (notification.method === "thread/name/updated") {
       context.list.named(notification.params.threadId, notification.params.threadName ?? null);
     }
-    if (notification.method === "turn/started") void context.list.touched(notification.params.threadId);
+    if (notification.method === "turn/started") {
+      void context.list.touched(notification.params.threadId);
+      context.turnFiles.started(notification.params.threadId);
+    }
+    if (notification.method === "item/started" && notification.params.item.type === "commandExecution") {
+      context.turnFiles.ran(notification.params.threadId);
+    }
     if (notification.method === "turn/completed") {
       void context.list.touched(notification.params.threadId);
       context.broker.endTurn(notification.params.turn.id);
+      context.turnFiles.ended(notification.params.threadId, notification.params.turn.id);
       readLimitAfter(notification.params, context);
     }
     if (notification.method === "item/completed") showFindings(notification.params, context);

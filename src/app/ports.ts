@@ -14,6 +14,7 @@ import type { GoalAction } from "./goals";
 import type { Applied } from "./reviews/appliedMemory";
 import type { Written } from "./reviews/writtenMemory";
 import type { StatusFacts } from "./slash/status";
+import type { Snapshots } from "./snapshots";
 import type { WaitingLink } from "./waitingLinks";
 
 /**
@@ -36,6 +37,7 @@ export interface Ports {
   readonly memory: Memory;
   readonly context: EditorContext;
   readonly heads: Heads;
+  readonly snapshots: Snapshots;
   /** A new UUID. */
   newId(): string;
 }
@@ -193,6 +195,8 @@ export interface DiffEntry {
   readonly after: string | null;
   /** What leads from one to the other, as the hunks of a diff. */
   readonly hunks: string;
+  /** Not a patch but a command made it. */
+  readonly byCommand?: boolean;
 }
 
 /** Where a review's findings are shown beside the chat: the Problems view, and comments in the editor. */

@@ -12,6 +12,7 @@ import type { Server } from "./session";
 import type { Store } from "./store";
 import type { ThreadNews } from "./threadNews";
 import type { Threads } from "./threads/threads";
+import type { TurnFiles } from "./turnFiles";
 
 /** What a person sends: on its way, failed with its text kept, and stopped. */
 export class Prompts {
@@ -23,6 +24,7 @@ export class Prompts {
     private readonly threads: Pick<Threads, "inOrder" | "loaded" | "roots" | "rewinds" | "storedTurns">,
     private readonly goals: Pick<Goals, "rest">,
     private readonly news: Pick<ThreadNews, "seen" | "unseen" | "sendAnyway">,
+    private readonly turnFiles: Pick<TurnFiles, "before">,
     private readonly server: () => Promise<Server>,
   ) {}
 
@@ -184,6 +186,7 @@ export class Prompts {
         if (!/no active turn/.test(requestErrorMessage(error))) throw error;
       }
     }
+    await this.turnFiles.before(key);
     const mode = modes[record.mode];
     const { turn } = await server.connection.request("turn/start", {
       threadId,

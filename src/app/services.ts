@@ -33,6 +33,7 @@ import { ThreadList } from "./threadList/threadList";
 import { ThreadNews } from "./threadNews";
 import { Threads } from "./threads/threads";
 import { trustGranted } from "./trustGranted";
+import { TurnFiles } from "./turnFiles";
 import { UnsentMemory } from "./unsentMemory";
 
 /** The behaviour room, put together: what views and commands work with. */
@@ -86,6 +87,7 @@ export function createServices(
   };
   const broker: Broker = new Broker(store, ports, tell, reviews);
   const notices = new Notices(store, ports);
+  const turnFiles = new TurnFiles(store, ports);
   const account: Account = new Account(
     store,
     ports,
@@ -99,7 +101,19 @@ export function createServices(
     {
       onNotification: (notification: IncomingNotification) =>
         onNotification(
-          { store, broker, account, notices, threads, list, searches, skills, ports, server: () => session.current },
+          {
+            store,
+            broker,
+            account,
+            notices,
+            threads,
+            list,
+            turnFiles,
+            searches,
+            skills,
+            ports,
+            server: () => session.current,
+          },
           notification,
         ),
       onRequest: (request, resolved) =>
@@ -118,6 +132,7 @@ export function createServices(
       },
       onEnded: (reason) => {
         broker.dispose();
+        turnFiles.dispose();
         store.dispatch({ type: "connectionLost", reason });
         store.dispatch({ type: "list", change: "serverEnded" });
       },
@@ -143,7 +158,7 @@ export function createServices(
   const attachments = new Attachments(store, ports, autoContext);
   const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
   const news = new ThreadNews(store, ports, history, () => session.current, onShow);
-  const prompts: Prompts = new Prompts(store, threads, goals, news, () => session.server());
+  const prompts: Prompts = new Prompts(store, threads, goals, news, turnFiles, () => session.server());
   const branches = new Branches(store, ports, () => session.current);
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports, gate);
@@ -159,6 +174,7 @@ export function createServices(
     awayAlerts.dispose();
     branches.dispose();
     reviews.dispose();
+    turnFiles.dispose();
     broker.dispose();
     session.dispose();
   };

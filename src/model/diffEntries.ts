@@ -2,24 +2,27 @@ import type { FileChange } from "../shared/items";
 import { diffedFiles } from "./turnDiff";
 
 /** A file before and after a change, with the hunks between. Paths are absolute. */
-interface Entry {
+export interface Entry {
   readonly before: string | null;
   readonly after: string | null;
   readonly hunks: string;
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** The files of a turn's diff. Names that lead out of `root` are left out. */
 export function turnEntries(diff: string, root: string): Entry[] {
   return diffedFiles(diff)
     .filter(({ before, after }) => inside(before) && inside(after))
-    .map(({ before, after, hunks }) => ({ before: path(root, before), after: path(root, after), hunks }));
+    .map((file) => ({ ...file, before: path(root, file.before), after: path(root, file.after) }));
 }
 
 /** A change of a file as one entry: those of whole files come as the file's content, which becomes one hunk. */
-export function changeEntry({ kind, path, movePath, diff }: FileChange): Entry {
-  if (kind === "update") return { before: path, after: movePath ?? path, hunks: diff };
-  const added = kind === "add";
-  return { before: added ? null : path, after: added ? path : null, hunks: wholeFile(diff, added ? "+" : "-") };
+export function changeEntry({ kind, path, movePath, diff, added, removed }: FileChange): Entry {
+  if (kind === "update") return { before: path, after: movePath ?? path, hunks: diff, added, removed };
+  const isNew = kind === "add";
+  const hunks = wholeFile(diff, isNew ? "+" : "-");
+  return { before: isNew ? null : path, after: isNew ? path : null, hunks, added, removed };
 }
 
 function wholeFile(content: string, sign: "+" | "-"): string {

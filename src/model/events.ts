@@ -12,6 +12,7 @@ import type { HistoryChange } from "./historyChanges";
 import type { PromptEvent } from "./promptChanges";
 import type { ThreadMethod } from "./threadEvents";
 import type { ListChange } from "./threadList/list";
+import type { TurnFile } from "./turnFiles";
 
 /** A notification about a thread's turns and items. */
 export type ThreadNotification = {
@@ -94,6 +95,13 @@ export type AppEvent =
       readonly turnId: string;
       readonly itemId: string;
       readonly applied: readonly FileChange[];
+    }
+  /** What a turn changed, commands too. */
+  | {
+      readonly type: "turnFilesFound";
+      readonly threadId: string;
+      readonly turnId: string;
+      readonly files: readonly TurnFile[];
     }
   | { readonly type: "notice"; readonly notice: Notice }
   | { readonly type: "noticeDismissed"; readonly id: string }

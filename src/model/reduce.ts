@@ -17,6 +17,7 @@ import { withAgentsOf } from "./threadAgents";
 import { changeItem, changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
 import { changeList } from "./threadList/list";
+import { turnFilesView } from "./turnFiles";
 
 /** More notices than a person would read are not kept. */
 const maxNotices = 5;
@@ -181,6 +182,14 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return changeThread(state, key, (view) =>
         changeItem(view, turnId, itemId, (item) => (item.type === "fileChange" ? { ...item, applied } : item)),
       );
+    }
+    case "turnFilesFound": {
+      const { threadId, turnId, files } = event;
+      const key = threadById(state, threadId)?.key;
+      if (key === undefined) return state;
+      const kept = changeRecord(state, key, (record) => ({ ...record, files: { ...record.files, [turnId]: files } }));
+      const diff = turnFilesView(files);
+      return changeThread(kept, key, (view) => changeTurn(view, turnId, (turn) => ({ ...turn, diff })));
     }
     case "notice":
       return { ...state, notices: [...state.notices, event.notice].slice(-maxNotices) };

@@ -13,6 +13,7 @@ import type {
 import type { ModelChoice } from "./composerChanges";
 import type { FileReview } from "./fileReview";
 import { initialList, type ThreadListState } from "./threadList/list";
+import type { TurnFile } from "./turnFiles";
 
 /** Everything the extension host knows that a view may show. One owner: the store. */
 export interface AppState {
@@ -57,6 +58,8 @@ export interface ThreadRecord {
   readonly attachments: readonly HeldAttachment[];
   /** The whole diff of a turn, by its id, as the server sent it last. */
   readonly diffs?: Readonly<Record<string, string>>;
+  /** All files that a turn changed, by its id, where what commands did could be found out. */
+  readonly files?: Readonly<Record<string, readonly TurnFile[]>>;
   /** The turn that ran when the window was closed, until the thread was read. */
   readonly cutOffTurn?: string | null;
 }

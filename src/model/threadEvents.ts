@@ -55,7 +55,11 @@ export const threadHandlers = {
     })),
   "turn/diff/updated": (thread, { turnId, diff }) => {
     const shown = turnDiffView(diff);
-    return changeTurn(thread, turnId, ({ diff: _, ...turn }) => (shown ? { ...turn, diff: shown } : turn));
+    return changeTurn(thread, turnId, ({ diff, ...turn }) => {
+      // What was found on the disk has more in it.
+      const known = diff?.commands === undefined ? shown : diff;
+      return known ? { ...turn, diff: known } : turn;
+    });
   },
   "model/rerouted": (thread, { turnId, fromModel, toModel }) =>
     changeTurn(thread, turnId, (turn) => ({ ...turn, model: toModel, reroutedFrom: fromModel })),

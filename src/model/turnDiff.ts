@@ -67,18 +67,21 @@ function hunks(lines: readonly string[], start: number) {
     }
     if (lines[at]?.startsWith("\\")) at += 1;
   }
-  return { text: lines.slice(start, at).join(""), end: at, added, removed };
+  // Git writes behind a header which function it is in.
+  const text = lines.slice(start, at).map((line) => line.replace(/^(@@ -\S+ \+\S+ @@) [^\n]*/, "$1"));
+  return { text: text.join(""), end: at, added, removed };
 }
 
 function names(header: readonly string[]): Pick<DiffedFile, "before" | "after"> {
   const named = (prefix: string): string | undefined =>
-    header.find((line) => line.startsWith(prefix))?.slice(prefix.length);
+    unquoted(header.find((line) => line.startsWith(prefix))?.slice(prefix.length));
   const old = named("--- ");
   const fresh = named("+++ ");
   const [first = ""] = header;
   // Without hunks there are no such lines: both names are the same then, so each is half of what follows.
   const both = first.slice("diff --git a/".length);
-  const same = both.slice(0, (both.length - " b/".length) / 2);
+  const quoted = /^diff --git ("a\/(?:[^"\\]|\\.)*") /.exec(first)?.[1];
+  const same = unquoted(quoted)?.slice(2) ?? both.slice(0, (both.length - " b/".length) / 2);
   const before = named("rename from ") ?? (old === undefined ? same : withoutPrefix(old));
   const after = named("rename to ") ?? (fresh === undefined ? same : withoutPrefix(fresh));
   return {
@@ -89,4 +92,15 @@ function names(header: readonly string[]): Pick<DiffedFile, "before" | "after"> 
 
 function withoutPrefix(name: string): string | null {
   return name === "/dev/null" ? null : name.slice(2);
+}
+
+const escapes: Readonly<Record<string, string>> = { a: "\x07", b: "\b", t: "\t", n: "\n", v: "\v", f: "\f", r: "\r" };
+
+/** A name as git writes one with characters that it escapes. A tab ends one that has spaces. */
+function unquoted(header: string | undefined): string | undefined {
+  const name = header?.replace(/\t$/, "");
+  if (!name?.startsWith('"') || !name.endsWith('"')) return name;
+  return name.slice(1, -1).replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, letter: string) => {
+    return octal === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(octal, 8));
+  });
 }

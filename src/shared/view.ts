@@ -246,6 +246,8 @@ export interface TurnDiffView {
   readonly files: number;
   readonly added: number;
   readonly removed: number;
+  /** How many of the files only commands changed; absent where that is not known. Then all that was taken is in it. */
+  readonly commands?: number;
 }
 
 export interface TurnPlanView {

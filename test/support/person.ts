@@ -7,6 +7,8 @@ import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision } from "../../src/shared/decisions";
 import type { Attachment } from "../../src/shared/prompt";
 import { diskFiles } from "../../src/vscode/agent/diskFiles";
+import { createGit } from "../../src/vscode/worktrees/runGit";
+import { createSnapshotter } from "../../src/vscode/worktrees/snapshotter";
 
 /** Declines with a reason. */
 interface DeclineWith {
@@ -31,6 +33,8 @@ export interface FakeEditor {
   readonly shown: unknown[];
   /** Texts that are not saved yet, by path. */
   readonly unsaved: Map<string, string>;
+  /** Files that the person has saved since Codex works. */
+  readonly saved: Set<string>;
   /** Why changes could not be accepted yet. */
   readonly problems: ReviewProblem[];
   /** Whether the window is in front. */
@@ -91,6 +95,7 @@ export function createPerson(codexPath: string, folder: string, trusted: boolean
       sources: [],
       shown: [],
       unsaved: new Map(),
+      saved: new Set(),
       problems: [],
       focused: true,
       told: [],
@@ -223,6 +228,12 @@ export function portsOf(
         return { dispose: () => person.following.delete(folder) };
       },
     },
+    snapshots: createSnapshotter({
+      log: { info: note },
+      trusted: () => person.trusted,
+      git: async () => (env) => createGit("git", { ...process.env, ...env }),
+      followSaved: () => ({ paths: person.editor.saved, dispose: () => {} }),
+    }),
     newId,
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TurnPlanView } from "../../src/shared/view";
-import { change, chat, fileChange, turn, user } from "./support/states";
+import { change, chat, command, fileChange, turn, user } from "./support/states";
 import { useView } from "./support/useView";
 
 describe("what a turn says of itself", () => {
@@ -44,5 +44,29 @@ describe("what a turn says of itself", () => {
     assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped 1 file +3 −1");
     await view.show(chat({ turns: [turn([fileChange({ status: "declined" })], { status: "completed" })] }));
     assert.equal(await footer.innerText(), "");
+  });
+
+  it("says which of the files only commands changed, and when that is not known", async () => {
+    const view = await open();
+    const items = [fileChange({ applied: [change()] }), command()];
+    const footer = view.page.locator(".turn-footer");
+    const button = footer.getByRole("button", { name: /file/ });
+    await view.show(chat({ turns: [turn(items, { status: "completed" })] }));
+    assert.equal(
+      await button.getAttribute("title"),
+      "Show what this turn changed. Files that only commands changed are not known.",
+    );
+    const diff = { files: 3, added: 5, removed: 1, commands: 2 };
+    await view.show(chat({ turns: [turn(items, { status: "completed", diff })] }));
+    assert.equal((await footer.innerText()).replace(/\s+/g, " ").trim(), "3 files +5 −1 (2 by commands)");
+    assert.match((await button.getAttribute("title")) ?? "", /found with git; what others changed meanwhile is in it/);
+    await view.show(chat({ turns: [turn(items, { status: "completed", diff: { ...diff, commands: 0 } })] }));
+    assert.equal(await button.getAttribute("title"), "Show what this turn changed");
+    await view.show(
+      chat({
+        turns: [turn([command()], { status: "completed", diff: { files: 0, added: 0, removed: 0, commands: 0 } })],
+      }),
+    );
+    assert.equal(await button.count(), 0);
   });
 });

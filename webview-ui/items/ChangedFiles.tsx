@@ -3,15 +3,9 @@ import type { TurnDiffView, TurnView } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
 
-/** How much a turn changed, as the server counts it, else as its changes say; a click opens all of it as a diff. */
+/** How much a turn changed, as the files or the server say, else its changes; a click opens all of it as a diff. */
 export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
-  // The server knows nothing of what was taken of a change only in part.
-  const parts = countChanges(turn.items, turn.diff !== undefined);
-  const { files, added, removed } = {
-    files: parts.files + (turn.diff?.files ?? 0),
-    added: parts.added + (turn.diff?.added ?? 0),
-    removed: parts.removed + (turn.diff?.removed ?? 0),
-  };
+  const { files, added, removed, commands = 0 } = turn.diff?.commands === undefined ? counted(turn) : turn.diff;
   if (files === 0) return null;
   return (
     <button
@@ -22,14 +16,29 @@ export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
     >
       {files === 1 ? t("1 file") : t("{0} files", files)} <span class="added">{`+${added}`}</span>{" "}
       <span class="removed">{`−${removed}`}</span>
+      {commands > 0 && ` ${t("({0} by commands)", commands)}`}
     </button>
   );
 }
 
-/** The server counts files that a patch has touched; what only commands did to others it doesn't say. */
-function title({ items }: TurnView): string {
-  const commands = items.some((item) => item.type === "commandExecution" && !item.actions);
+function counted({ items, diff }: TurnView): TurnDiffView {
+  // The server knows nothing of what was taken of a change only in part.
+  const parts = countChanges(items, diff !== undefined);
+  return {
+    files: parts.files + (diff?.files ?? 0),
+    added: parts.added + (diff?.added ?? 0),
+    removed: parts.removed + (diff?.removed ?? 0),
+  };
+}
+
+/** The server counts files that a patch has touched; what commands did to others is found by looking. */
+function title({ items, diff }: TurnView): string {
   const all = t("Show what this turn changed");
+  if (diff?.commands) {
+    return `${all}. ${t("What changed while commands ran was found with git; what others changed meanwhile is in it.")}`;
+  }
+  const unknown = diff?.commands === undefined;
+  const commands = unknown && items.some((item) => item.type === "commandExecution" && !item.actions);
   return commands ? `${all}. ${t("Files that only commands changed are not known.")}` : all;
 }
 

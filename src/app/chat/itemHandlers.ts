@@ -45,14 +45,16 @@ export const itemHandlers = {
     const found = turn(view, turnId);
     const diff = record?.diffs?.[turnId];
     if (!record || !found) return;
+    const all = record.files?.[turnId];
     const entries =
-      diff === undefined
+      all ??
+      (diff === undefined
         ? found.items.flatMap((each) => changesMade(each).map(changeEntry))
         : [
             ...turnEntries(diff, await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer)),
             // The server knows nothing of these.
             ...found.items.flatMap((each) => (each.type === "fileChange" ? (each.applied ?? []) : [])).map(changeEntry),
-          ];
+          ]);
     await view.services.ports.viewer.openDiff(record.view.title, entries);
   },
   openChange: async (view, { turnId, itemId, path }) => {

@@ -1,6 +1,7 @@
 import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
 import { suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
+import type { TurnFile } from "../../model/turnFiles";
 import type { GoalView } from "../../shared/goal";
 import type { FileChangeItem, ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
@@ -75,6 +76,8 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
       const paths: string[] = [];
       // Newest first; also of turns that were not read yet.
       for await (const turns of services.history.turns(threadKey, () => false)) paths.unshift(...changedFiles(turns));
+      const { files = {} } = record(services.store.state, threadKey);
+      paths.push(...Object.values(files).flatMap(byCommands));
       await services.ports.slash.showChanges([...new Set(paths)]);
     },
   },
@@ -183,7 +186,11 @@ function isIdle(thread: ThreadView): boolean {
 /** Asked at every frame of a stream, so it makes no list. */
 /** What was not read yet may have some. */
 function hasChanges({ turns, earlier, gap }: ThreadView): boolean {
-  return earlier !== "none" || gap !== null || turns.some(({ items }) => items.some(isApplied));
+  return earlier !== "none" || gap !== null || turns.some(({ items, diff }) => items.some(isApplied) || diff?.commands);
+}
+
+function byCommands(files: readonly TurnFile[]): string[] {
+  return files.flatMap(({ byCommand, before, after }) => (byCommand ? (after ?? before ?? []) : []));
 }
 
 function isApplied(item: ItemView): item is FileChangeItem {

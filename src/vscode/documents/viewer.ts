@@ -32,7 +32,7 @@ export function createViewer(log: Log): Viewer & vscode.Disposable {
         await openText(vscode.l10n.t("Changed since then.diff"), others.map(asText).join("\n"));
         void showInformation(changedSince(others.length));
       }
-      await open(title, shown, texts);
+      await open(title, shown, texts, files.filter(({ byCommand }) => byCommand).length);
     },
     read: async (path, most) => {
       try {
@@ -59,11 +59,14 @@ function changedSince(files: number): string {
     : vscode.l10n.t("{0} files have changed since Codex changed them. What Codex changed is shown as text.", files);
 }
 
-async function open(title: string, files: readonly Sides[], texts: ReadOnlyTexts): Promise<void> {
+async function open(title: string, files: readonly Sides[], texts: ReadOnlyTexts, byCommands: number): Promise<void> {
   const [first, ...others] = files;
   if (!first) return;
   if (others.length > 0) {
-    const name = vscode.l10n.t("Changes by Codex: {0}", visibleText(title));
+    const name =
+      byCommands === 0
+        ? vscode.l10n.t("Changes by Codex: {0}", visibleText(title))
+        : vscode.l10n.t("Changes by Codex ({0} by commands): {1}", byCommands, visibleText(title));
     await vscode.commands.executeCommand(
       "vscode.changes",
       name,
@@ -72,7 +75,11 @@ async function open(title: string, files: readonly Sides[], texts: ReadOnlyTexts
     return;
   }
   const empty = texts.put(basename(first.resource.path), "");
-  const name = vscode.l10n.t("{0} (Changes by Codex)", visibleText(basename(first.resource.path)));
+  const file = visibleText(basename(first.resource.path));
+  const name =
+    byCommands === 0
+      ? vscode.l10n.t("{0} (Changes by Codex)", file)
+      : vscode.l10n.t("{0} (Changed by a Command)", file);
   await vscode.commands.executeCommand("vscode.diff", first.left ?? empty, first.right ?? empty, name);
 }
 
@@ -87,7 +94,7 @@ async function sides({ before, after, hunks }: DiffEntry, texts: ReadOnlyTexts):
     return old === undefined ? undefined : { resource, left: texts.put(name, old), right: undefined };
   }
   const now = await readText(resource);
-  const old = now === undefined ? undefined : reverted(hunks, now);
+  const old = now === undefined ? undefined : (reverted(hunks, now) ?? reverted(withCrLf(hunks), now));
   if (before === null) {
     // A new file is known from its first line to its last, whatever has become of it.
     if (old === "") return { resource, left: undefined, right: resource };
@@ -95,6 +102,11 @@ async function sides({ before, after, hunks }: DiffEntry, texts: ReadOnlyTexts):
     return made.kind === "text" ? { resource, left: undefined, right: texts.put(name, made.text) } : undefined;
   }
   return old === undefined ? undefined : { resource, left: texts.put(basename(before), old), right: resource };
+}
+
+/** Git keeps LF for files that it checks out with CRLF, so what was found with its help says LF. */
+function withCrLf(hunks: string): string {
+  return hunks.replace(/^([ +-].*[^\r\n]|[ +-])\n/gm, "$1\r\n");
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {

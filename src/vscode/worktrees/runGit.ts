@@ -11,10 +11,13 @@ export interface GitResult {
 export type Git = (cwd: string, ...args: readonly string[]) => Promise<GitResult>;
 
 /** A checkout of a large repository takes a while; nothing takes longer than this, in milliseconds. */
-const limit = 300_000;
+const longest = 300_000;
 
-/** @param path of the program; by default the one on the PATH */
-export function createGit(path = "git", env: NodeJS.ProcessEnv = process.env): Git {
+/**
+ * @param path of the program; by default the one on the PATH
+ * @param limit how long a run may take, in milliseconds
+ */
+export function createGit(path = "git", env: NodeJS.ProcessEnv = process.env, limit = longest): Git {
   return (cwd, ...args) =>
     new Promise((resolve, reject) => {
       execFile(
