@@ -39,7 +39,8 @@ import {
   unarchiveThreads,
 } from "./threads/threadCommands";
 import { titleText } from "./threads/threadText";
-import { mergeWorktree, newWorktreeThread, removeWorktreeInView } from "./worktrees/worktreeCommands";
+import { manageWorktrees } from "./worktrees/manageWorktrees";
+import { mergeWorktreeInView, newWorktreeThread, removeWorktreeInView } from "./worktrees/worktreeCommands";
 
 /** What commands work with. */
 interface CommandContext extends ThreadContext {
@@ -73,8 +74,9 @@ const commands: Readonly<Record<string, Command>> = {
     view?.focusComposer();
   },
   newWorktreeThread: (context) => newWorktreeThread(context),
-  mergeWorktree: (context) => mergeWorktree(context),
+  mergeWorktree: (context) => mergeWorktreeInView(context),
   removeWorktree: (context) => removeWorktreeInView(context),
+  manageWorktrees: (context) => manageWorktrees(context),
   addSelectionAsContext: (context) => addSelectionAsContext(context),
   showBackgroundTerminals: (context) => showBackgroundTerminals(context, context.views.active?.threadKey),
   goal: slash("goal"),

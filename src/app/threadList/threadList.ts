@@ -112,6 +112,14 @@ export class ThreadList {
     this.ports.memory.set("pinnedThreads", now);
   }
 
+  /** @returns stored threads that work in one of these folders itself, the newest first, as many as fill a page */
+  async workingIn(folders: readonly string[]): Promise<readonly ThreadEntry[]> {
+    const { connection } = await this.session.server();
+    const cwd = [...folders];
+    const { data } = await connection.request("thread/list", { cwd, limit: pageSize, modelProviders: [] });
+    return data.map(entryOf);
+  }
+
   /** A thread was started, by this window or by an agent. */
   started(thread: Thread): void {
     const unread = this.store.state.list.shelves.current.state === "unread";

@@ -1,12 +1,21 @@
 import * as vscode from "vscode";
+import type { Ports } from "../../app/ports";
+import { showInformation } from "../notify";
 import { createGit, type Git } from "./runGit";
 
 interface GitExtension {
   getAPI(version: 1): { readonly git: { readonly path: string } };
 }
 
+/** Git runs what a repository's configuration and hooks say: only where a person trusts it. Says so elsewhere. */
+export async function trustedGit({ workspace }: Pick<Ports, "workspace">): Promise<Git | undefined> {
+  if (workspace.trusted()) return gitProgram();
+  void showInformation(vscode.l10n.t("Worktrees need a trusted workspace."));
+  return undefined;
+}
+
 /** The git that VS Code's own Git extension uses, else the one on the PATH. */
-export async function gitProgram(): Promise<Git> {
+async function gitProgram(): Promise<Git> {
   return createGit(await gitPath());
 }
 

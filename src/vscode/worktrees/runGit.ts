@@ -17,7 +17,7 @@ const longest = 300_000;
  * @param path of the program; by default the one on the PATH
  * @param limit how long a run may take, in milliseconds
  */
-export function createGit(path = "git", env: NodeJS.ProcessEnv = process.env, limit = longest): Git {
+export function createGit(path = "git", env = withoutRepository(process.env), limit = longest): Git {
   return (cwd, ...args) =>
     new Promise((resolve, reject) => {
       execFile(
@@ -44,6 +44,12 @@ export function createGit(path = "git", env: NodeJS.ProcessEnv = process.env, li
         },
       );
     });
+}
+
+/** An environment without what an editor that was started by a hook of git has been told of that hook's repository. */
+export function withoutRepository(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_COMMON_DIR, GIT_NAMESPACE, GIT_PREFIX, ...others } = env;
+  return others;
 }
 
 /** Git did not do what it was asked for; the message is its own. */

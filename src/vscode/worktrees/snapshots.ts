@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
 import type { Snapshots } from "../../app/snapshots";
 import { gitPath } from "./gitProgram";
-import { createGit } from "./runGit";
+import { createGit, withoutRepository } from "./runGit";
 import { createSnapshotter } from "./snapshotter";
 
 /** A run of git that takes longer, in milliseconds, is given up. */
@@ -15,7 +15,7 @@ export function createSnapshots(log: Log): Snapshots {
     trusted: () => vscode.workspace.isTrusted,
     git: async () => {
       const path = await gitPath();
-      return (env) => createGit(path, { ...process.env, ...env }, limit);
+      return (env) => createGit(path, { ...withoutRepository(process.env), ...env }, limit);
     },
     followSaved: () => {
       const paths = new Set<string>();

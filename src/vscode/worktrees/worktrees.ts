@@ -7,9 +7,23 @@ export interface Worktree {
   readonly path: string;
   /** What it has checked out; null for a commit alone. */
   readonly branch: string | null;
-  /** Where the main one is, and what that has checked out. */
+  /** The commit. */
+  readonly sha: string | null;
+  /** Where the main one is, and what that has checked out; null for a commit alone, and where nothing is (bare). */
   readonly main: string;
   readonly mainBranch: string | null;
+  /** Why a person has locked it, perhaps without a word; null when nobody has. */
+  readonly locked: string | null;
+  /** Its folder is not there any more. */
+  readonly gone: boolean;
+}
+
+/** What of a worktree would be missing in the main one; null for what can't be told. */
+export interface Unfinished {
+  /** Files that are not committed. */
+  readonly files: number | null;
+  /** Commits that the main working tree does not have. */
+  readonly commits: number | null;
 }
 
 /** What came of bringing a worktree's commits into the main working tree. */
@@ -53,9 +67,26 @@ export async function addWorktree(git: Git, root: string, branch: string, parent
 export async function linkedWorktree(git: Git, folder: string): Promise<Worktree | undefined> {
   const root = await repositoryRoot(git, folder).catch(() => undefined);
   if (root === undefined) return undefined;
-  const [main, ...others] = await worktrees(git, root);
-  const found = others.find(({ path }) => path === root);
-  return main && found ? { ...found, main: main.path, mainBranch: main.branch } : undefined;
+  return (await linkedWorktrees(git, root)).find(({ path }) => path === root);
+}
+
+/** @returns the worktrees beside the main one, of the repository that a folder is in, by their paths */
+export async function linkedWorktrees(git: Git, folder: string): Promise<readonly Worktree[]> {
+  const [main, ...others] = await worktrees(git, folder);
+  if (!main) return [];
+  return others
+    .map((each) => ({ ...each, main: main.path, mainBranch: main.branch }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Looks at what is not committed, or not merged, in a worktree. */
+export async function unfinished(git: Git, { path, sha, main, gone }: Worktree): Promise<Unfinished> {
+  const [files, ahead] = await Promise.all([
+    gone ? [] : uncommitted(git, path).catch(() => null),
+    // A commit never looks like an option.
+    sha === null ? undefined : git(main, "rev-list", "--count", `HEAD..${sha}`),
+  ]);
+  return { files: files?.length ?? null, commits: ahead?.code === 0 ? Number(ahead.stdout) : null };
 }
 
 /** @returns what is not committed, as git names it */
@@ -65,6 +96,14 @@ export async function uncommitted(git: Git, folder: string): Promise<string[]> {
     .split("\0")
     .filter(Boolean)
     .map((line) => line.slice(3));
+}
+
+/** @returns how many commits of a worktree without a branch would be nowhere if it were removed */
+export async function looseCommits(git: Git, { path, branch, sha, main, gone }: Worktree): Promise<number> {
+  if (branch !== null || sha === null) return 0;
+  // A folder that is there may have moved on since it was listed.
+  const [folder, tip] = gone ? [main, sha] : [path, "HEAD"];
+  return Number(await must(git(folder, "rev-list", "--count", tip, "--not", "--branches", "--remotes", "--tags")));
 }
 
 /** Commits everything in a worktree that git does not ignore. */
@@ -113,17 +152,31 @@ export async function removeWorktree(git: Git, { path, branch, main }: Worktree)
   return { branchKept: (await git(main, "branch", "-d", "--", branch)).code !== 0 };
 }
 
+type Listed = Omit<Worktree, "main" | "mainBranch">;
+
 /** All working trees of a repository, the main one first. */
-async function worktrees(git: Git, root: string): Promise<{ path: string; branch: string | null }[]> {
-  const text = await must(git(root, "worktree", "list", "--porcelain", "-z"));
-  return text
-    .split("\0\0")
-    .filter(Boolean)
-    .map((entry) => {
-      const lines = entry.split("\0");
-      const value = (name: string) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
-      return { path: value("worktree") ?? "", branch: value("branch")?.replace(/^refs\/heads\//, "") ?? null };
-    });
+async function worktrees(git: Git, folder: string): Promise<readonly Listed[]> {
+  const text = await must(git(folder, "worktree", "list", "--porcelain", "-z"));
+  const [main, ...others] = text.split("\0\0").filter(Boolean).map(listed);
+  if (!main) return [];
+  // Of a submodule git names the folder with its own files.
+  return [{ ...main, path: (await repositoryRoot(git, main.path).catch(() => undefined)) ?? main.path }, ...others];
+}
+
+function listed(entry: string): Listed {
+  const values = new Map(
+    entry.split("\0").map((line): [string, string] => {
+      const [name = "", ...value] = line.split(" ");
+      return [name, value.join(" ")];
+    }),
+  );
+  return {
+    path: values.get("worktree") ?? "",
+    branch: values.get("branch")?.replace(/^refs\/heads\//, "") ?? null,
+    sha: values.get("HEAD") ?? null,
+    locked: values.get("locked") ?? null,
+    gone: values.has("prunable"),
+  };
 }
 
 function oneLine(text: string): string {

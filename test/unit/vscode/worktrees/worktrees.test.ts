@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
+import { createGit, must, withoutRepository } from "../../../../src/vscode/worktrees/runGit";
 import {
   addWorktree,
   branchProblem,
   commitAll,
   linkedWorktree,
+  linkedWorktrees,
+  looseCommits,
   mergeBack,
   removeWorktree,
   uncommitted,
+  unfinished,
   type Worktree,
 } from "../../../../src/vscode/worktrees/worktrees";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
@@ -47,7 +50,16 @@ describe("worktrees", function () {
   it("are made beside the repository, or where the settings say, and known by any folder in them", async () => {
     const made = await make();
     assert.equal(made.path, join(folder, "my project.worktrees", "codex-fix-it"));
-    assert.deepEqual(made, { path: made.path, branch: "codex/fix-it", main: root, mainBranch: "main" });
+    const { path } = made;
+    assert.deepEqual(made, {
+      path,
+      branch: "codex/fix-it",
+      main: root,
+      mainBranch: "main",
+      sha: (await must(git(root, "rev-parse", "HEAD"))).trim(),
+      locked: null,
+      gone: false,
+    });
     assert.equal(read(made.path, "a.txt"), "one\n");
     mkdirSync(join(made.path, "sub"));
     assert.deepEqual(await linkedWorktree(git, join(made.path, "sub")), made);
@@ -147,5 +159,80 @@ describe("worktrees", function () {
     await commitAll(git, made.path, "work");
     assert.deepEqual(await removeWorktree(git, made), { branchKept: true });
     assert.equal(await branchProblem(git, root, "codex/fix-it"), "exists", "its commits are nowhere else");
+  });
+
+  it("are listed with what is not finished in them, whatever state they are in", async () => {
+    assert.deepEqual(await linkedWorktrees(git, root), []);
+    const work = await make("work");
+    write(work.path, "b.txt", "new\n");
+    await commitAll(git, work.path, "more");
+    write(work.path, 'ü "c".txt', "new\n");
+    write(work.path, "ignored", "x\n");
+    const detached = await make("detached");
+    await must(git(detached.path, "switch", "--detach"));
+    await must(git(detached.path, "commit", "--allow-empty", "-m", "beside"));
+    const locked = await make("locked");
+    await must(git(root, "worktree", "lock", "--reason", "on a\nstick", locked.path));
+    const gone = await make("gone");
+    removeFolder(gone.path);
+    const found = await linkedWorktrees(git, join(work.path));
+    assert.deepEqual(
+      found.map(({ path, branch, locked: why, gone: isGone }) => [path, branch, why, isGone]),
+      [
+        [detached.path, null, null, false],
+        [gone.path, "gone", null, true],
+        [locked.path, "locked", "on a\nstick", false],
+        [work.path, "work", null, false],
+      ],
+    );
+    const states = await Promise.all(found.map((each) => unfinished(git, each)));
+    assert.deepEqual(states, [
+      { files: 0, commits: 1 },
+      { files: 0, commits: 0 },
+      { files: 0, commits: 0 },
+      { files: 1, commits: 1 },
+    ]);
+    const loose = await Promise.all(found.map((each) => looseCommits(git, each)));
+    assert.deepEqual(loose, [1, 0, 0, 0], "removing it would lose what is on no branch");
+    // What is gone can still be taken off the list; what is locked stays.
+    assert.deepEqual(await removeWorktree(git, found[1] ?? gone), { branchKept: false });
+    await assert.rejects(removeWorktree(git, locked), /locked/);
+    assert.ok(existsSync(locked.path));
+  });
+
+  it("of a bare repository have nothing to be merged into", async () => {
+    const bare = join(folder, "bare.git");
+    await must(git(folder, "clone", "--bare", root, bare));
+    const made = await linkedWorktree(git, await addWorktree(git, bare, "one"));
+    assert.ok(made);
+    assert.equal(made.mainBranch, null);
+    assert.equal((await mergeBack(git, made)).kind, "refused");
+    assert.deepEqual(await unfinished(git, made), { files: 0, commits: 0 });
+    assert.deepEqual(await removeWorktree(git, made), { branchKept: false });
+  });
+
+  it("of a submodule are beside it, not among git's own files", async () => {
+    const outer = join(folder, "outer");
+    mkdirSync(outer);
+    await must(git(outer, "init", "-b", "main"));
+    await must(git(outer, "-c", "protocol.file.allow=always", "submodule", "add", root, "sub"));
+    const sub = join(outer, "sub");
+    const made = await linkedWorktree(git, await addWorktree(git, sub, "one"));
+    assert.ok(made);
+    assert.deepEqual([made.main, made.path], [sub, join(outer, "sub.worktrees", "one")]);
+    write(made.path, "b.txt", "new\n");
+    await commitAll(git, made.path, "more");
+    assert.deepEqual(await mergeBack(git, made), { kind: "merged" });
+    assert.equal(read(sub, "b.txt"), "new\n");
+    assert.equal(await linkedWorktree(git, sub), undefined);
+  });
+
+  it("are those of the folder, whatever git was told by the environment", async () => {
+    const other = join(folder, "other");
+    mkdirSync(other);
+    await must(git(other, "init", "-b", "elsewhere"));
+    const told = { GIT_DIR: join(other, ".git"), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, "index") };
+    const misled = createGit("git", withoutRepository({ ...env, ...who, ...told }));
+    assert.equal((await must(misled(root, "branch", "--show-current"))).trim(), "main");
   });
 });
