@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
       log,
     ),
   );
-  const memory = createMemory(context.globalState, context.workspaceState);
+  const memory = createMemory(context, log);
   const findings = own(new ReviewFindings(memory));
   const editorContext = own(new NativeContext());
   const ports: Ports = {

@@ -78,7 +78,7 @@ export function createServices(
   const gate = new ModeGate(ports);
   const tellModes = (): void => store.dispatch({ type: "modes", modes: gate.offered() });
   tellModes();
-  keepWritten(store, ports);
+  const written = keepWritten(store, ports);
   const applied = new AppliedMemory(store, ports.memory);
   const reviews = new Reviews(store, ports, (entry) => applied.keep(entry));
   const tell = async (threadId: string, text: string): Promise<void> => {
@@ -169,6 +169,7 @@ export function createServices(
   followSettings();
   const following = ports.settings.onChange(followSettings);
   const dispose = (): void => {
+    written.dispose();
     following.dispose();
     news.dispose();
     awayAlerts.dispose();
