@@ -1,5 +1,6 @@
 import { changeEntry, type Entry, turnEntries } from "../model/diffEntries";
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
+import { runningTurn } from "../model/threadChanges";
 import { turnFiles } from "../model/turnFiles";
 import type { ItemView } from "../shared/items";
 import { diffRoot } from "./chat/diffRoot";
@@ -16,6 +17,8 @@ interface Look {
   done: boolean;
   /** A command began before the look was over, so what it saw may be the command's doing. */
   late: boolean;
+  /** Files that other threads have patched since. */
+  readonly elsewhere: Set<string>;
 }
 
 /**
@@ -62,10 +65,19 @@ export class TurnFiles implements Disposable {
 
   /** A turn is over: says what it changed, when that is known. */
   ended(threadId: string, turnId: string): void {
-    const key = threadById(this.store.state, threadId)?.key ?? "";
+    const record = threadById(this.store.state, threadId);
+    if (!record) return;
+    const { key } = record;
+    const patched = patchedFiles(record, turnId);
+    for (const [other, { elsewhere }] of this.#looks)
+      if (other !== key) for (const path of patched) elsewhere.add(path);
     const look = this.#looks.get(key);
     if (!look) return;
     this.#looks.delete(key);
+    for (const other of this.store.state.threads) {
+      const running = runningTurn(other.view);
+      if (running) for (const path of patchedFiles(other, running.id)) look.elsewhere.add(path);
+    }
     const done = this.#compare(look, threadId, turnId).catch((error: unknown) => {
       this.ports.log.error(`Could not tell what a turn changed: ${String(error)}`);
     });
@@ -80,7 +92,7 @@ export class TurnFiles implements Disposable {
       const record = threadById(this.store.state, threadId);
       if (!changes || !record) return;
       const found = changes.trees.flatMap(({ root, diff }) => turnEntries(diff, root));
-      const files = turnFiles(await this.#told(record, turnId), found, changes.saved);
+      const files = turnFiles(await this.#told(record, turnId), found, [...changes.saved, ...look.elsewhere]);
       this.store.dispatch({ type: "turnFilesFound", threadId, turnId, files });
     } finally {
       snapshot?.dispose();
@@ -100,7 +112,7 @@ export class TurnFiles implements Disposable {
       this.ports.log.error(`Could not look at the files before a turn: ${String(error)}`);
       return undefined;
     });
-    const look: Look = { taken, done: false, late: false };
+    const look: Look = { taken, done: false, late: false, elsewhere: new Set() };
     void taken.then(() => {
       look.done = true;
     });
@@ -125,6 +137,14 @@ export class TurnFiles implements Disposable {
       ...items.flatMap((item) => (item.type === "fileChange" ? (item.applied ?? []) : []).map(changeEntry)),
     ];
   }
+}
+
+function patchedFiles({ view: { turns } }: ThreadRecord, turnId: string): string[] {
+  const items = turns.findLast(({ id }) => id === turnId)?.items ?? [];
+  const changes = items.flatMap((item) =>
+    item.type === "fileChange" ? [...item.changes, ...(item.applied ?? [])] : [],
+  );
+  return changes.map(changeEntry).flatMap(({ before, after }) => [before, after].filter((path) => path !== null));
 }
 
 /** Whether it is a command that does more than read. */

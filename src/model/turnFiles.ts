@@ -11,24 +11,25 @@ export interface TurnFile extends Entry {
  * The files that a turn changed, from all that is known of it.
  * @param told what its patches did, as the server and this extension know it
  * @param found what is different on the disk since it began: it knows better what has become of a file
- * @param saved files that a person has saved meanwhile: who changed them can't be told, unless a patch did
+ * @param others files that a person has saved meanwhile, or another thread has patched: who changed them can't be told,
+ *   unless a patch of this turn did
  */
 export function turnFiles(
   told: readonly Entry[],
   found: readonly Entry[],
-  saved: readonly string[],
+  others: readonly string[],
 ): readonly TurnFile[] {
   const patched = new Set(told.flatMap(names));
   const different = new Set(found.flatMap(names));
-  const byPerson = new Set(saved.map(plain));
+  const byOthers = new Set(others.map(plain));
   const touches = (entry: Entry, paths: ReadonlySet<string>): boolean => names(entry).some((name) => paths.has(name));
   const files = [
     // Outside of what was compared, or ignored by git.
     ...told.filter((entry) => !touches(entry, different)).map((entry) => ({ ...entry, byCommand: false })),
     ...found.filter((entry) => touches(entry, patched)).map((entry) => ({ ...entry, byCommand: false })),
   ];
-  const others = found.filter((entry) => !touches(entry, patched) && !touches(entry, byPerson));
-  return [...files, ...others.map((entry) => ({ ...entry, byCommand: true }))];
+  const rest = found.filter((entry) => !touches(entry, patched) && !touches(entry, byOthers));
+  return [...files, ...rest.map((entry) => ({ ...entry, byCommand: true }))];
 }
 
 /** What they come to. */

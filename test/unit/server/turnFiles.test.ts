@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { DiffEntry } from "../../../src/app/ports";
-import { applyPatch, execCommand, message } from "../../support/modelSteps";
+import { applyPatch, execCommand, gate, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 
 const patch = "*** Begin Patch\n*** Update File: a.txt\n@@\n one\n-two\n+TWO\n*** End Patch";
@@ -79,6 +79,25 @@ for (const version of Object.keys(codexPaths)) {
         "b.txt",
         "gone.txt",
       ]);
+    });
+
+    it("are not those that another thread has patched meanwhile", async () => {
+      git("init", "-q");
+      const { app, model } = server;
+      const hold = gate();
+      model.enqueue(command("echo x > b.txt"), message(["Waiting ", hold.opened, "."]));
+      const waiting = app.turn(key, "waits");
+      await app.until(
+        "the command",
+        () => app.thread(key).turns[0]?.items.some(({ type }) => type === "agentMessage") ?? false,
+      );
+      const other = app.services.threads.open();
+      model.enqueue(applyPatch(patch), message("Patched."));
+      await app.turn(other, "patches");
+      hold.open();
+      const { id } = (await waiting).turns.at(-1) ?? {};
+      assert.deepEqual(await found(id ?? ""), { files: 1, added: 1, removed: 0, commands: 1 });
+      assert.deepEqual(await opened(id ?? ""), [[null, "b.txt", true]]);
     });
 
     it("are not looked for where nobody could tell: outside of a repository", async () => {
