@@ -3,29 +3,14 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Answer } from "../../../src/shared/decisions";
+import { changingServerConfig } from "../../support/changingServer";
 import { execCommand, functionCall, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
-
-/** An MCP server with one tool, of which nothing says that it only reads: codex asks before it is used. */
-const mcpServer = `
-const send = (message) => console.log(JSON.stringify({ jsonrpc: "2.0", ...message }));
-require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const { id, method, params } = JSON.parse(line);
-  const answers = {
-    initialize: () => ({ protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "tiny", version: "1" } }),
-    "tools/list": () => ({ tools: [{ name: "change", description: "Changes <b>things</b>", inputSchema: { type: "object" } }] }),
-    "tools/call": () => ({ content: [{ type: "text", text: "changed it" }] }),
-  };
-  if (id !== undefined) send({ id, result: (answers[method] ?? (() => ({})))() });
-});`;
 
 const config = `[features]
 request_permissions_tool = true
 
-[mcp_servers.tiny]
-command = ${JSON.stringify(process.execPath)}
-args = ["-e", ${JSON.stringify(mcpServer)}]
-`;
+${changingServerConfig}`;
 
 for (const version of Object.keys(codexPaths)) {
   describe(`approvals on codex ${version}`, function () {
