@@ -28,8 +28,11 @@ export function goToHunk(context: Context, step: 1 | -1): void {
 
 /** Makes the hunk of a thread, or the one at the cursor, part of what is accepted; or leaves it out. */
 export async function chooseHunk(context: Context, made: boolean, from?: unknown): Promise<void> {
-  const hunk = hunkFrom(from) ?? hunkAtCursor(context);
-  if (hunk) await choose(context, hunk, made, "text" in Object(from) ? (from as vscode.CommentReply).text : "");
+  // What was written into a comment is about that place, or about nothing; menus of editors hand over their document.
+  const reply = "text" in Object(from) ? (from as vscode.CommentReply) : undefined;
+  const hunk = reply ? hunkOf(reply.thread) : (hunkFrom(from) ?? hunkAtCursor(context));
+  if (hunk) await choose(context, hunk, made, reply?.text ?? "");
+  else if (reply) tell(vscode.l10n.t("There is no change of Codex at this place any more."));
 }
 
 /** Asks for the reason first. */

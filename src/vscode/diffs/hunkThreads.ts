@@ -3,6 +3,7 @@ import type { Services } from "../../app/services";
 import type { FileReview } from "../../model/fileReview";
 import { type EditPlace, editPlaces } from "../../model/rightSide";
 import { visibleText } from "../../shared/visibleText";
+import { openByGlyph } from "../glyphClicks";
 import { rightUri } from "./reviewPlan";
 
 /** One place that a proposal changes. */
@@ -45,6 +46,9 @@ export class HunkThreads implements vscode.Disposable {
       prompt: vscode.l10n.t("Decline, because…"),
       placeHolder: vscode.l10n.t("Tell Codex why, or what to do instead"),
     };
+    openByGlyph(this.#controller, () =>
+      [...this.#shown.values()].flatMap((shown) => [...shown.values()].map(({ thread }) => thread)),
+    );
     this.#subscription = store.subscribe(() => {
       if (store.state.reviews !== this.#drawn) this.#update(store.state.reviews);
     });

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { findingPrompt } from "../../app/chat/findingPrompt";
 import type { Findings, Memory } from "../../app/ports";
 import type { ReviewFinding } from "../../shared/items";
+import { openByGlyph } from "../glyphClicks";
 
 /** A finding with the comment that shows it. */
 interface Shown {
@@ -25,6 +26,7 @@ export class ReviewFindings implements Findings, vscode.Disposable {
   #shown: Shown[] = [];
 
   constructor(private readonly memory: Memory) {
+    openByGlyph(this.#comments, () => this.#shown.map(({ thread }) => thread));
     const kept = memory.get("findings") ?? [];
     if (kept.length > 0) this.#show(kept);
   }
