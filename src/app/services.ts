@@ -28,6 +28,7 @@ import { Store } from "./store";
 import { findTextOnlyModels } from "./textOnlyModels";
 import { ActivityFollower } from "./threadList/activityFollower";
 import { OnShow } from "./threadList/onShow";
+import { TemporaryList } from "./threadList/temporaryList";
 import { ThreadCloser } from "./threadList/threadCloser";
 import { ThreadList } from "./threadList/threadList";
 import { ThreadNews } from "./threadNews";
@@ -152,6 +153,7 @@ export function createServices(
   const awayAlerts = new AwayAlerts(store, ports);
   const activity = new ActivityFollower(store, ports, onShow);
   new ThreadCloser(store, ports, threads, onShow);
+  new TemporaryList(store, ports.clock);
   const searches: FileSearches = new FileSearches(ports, () => session.server());
   const skills: Skills = new Skills(() => session.server());
   const autoContext = new AutoContextFollower(store, ports);

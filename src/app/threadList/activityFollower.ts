@@ -1,4 +1,4 @@
-import { type ThreadRecord, threadByKey } from "../../model/state";
+import { type ThreadRecord, threadById, threadByKey } from "../../model/state";
 import { runningTurn } from "../../model/threadChanges";
 import { entryById, type ThreadActivity } from "../../model/threadList/list";
 import type { Ports } from "../ports";
@@ -34,7 +34,9 @@ export class ActivityFollower {
     if (before.includes(id) === unread) return;
     const ids = unread ? [...before, id].slice(-maxUnread) : before.filter((each) => each !== id);
     this.store.dispatch({ type: "list", change: "unread", ids });
-    this.ports.memory.set("unreadThreads", ids);
+    // Another window never sees a temporary one.
+    const stored = ids.filter((each) => !threadById(this.store.state, each)?.view.temporary);
+    this.ports.memory.set("unreadThreads", stored);
   }
 
   #follow(): void {

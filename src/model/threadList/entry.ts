@@ -26,6 +26,8 @@ export interface ThreadEntry {
   readonly load: ThreadLoad;
   /** It waits for a person, of any client of this server. */
   readonly waits: boolean;
+  /** The server forgets it with its own end, and nothing of it is stored. */
+  readonly temporary?: true;
 }
 
 /** What is kept of a thread. Servers before 0.169.0 leave several fields out. */

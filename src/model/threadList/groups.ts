@@ -1,5 +1,5 @@
 import type { ThreadEntry } from "./entry";
-import type { Shelf, ThreadActivity, ThreadListState } from "./list";
+import type { ThreadActivity, ThreadListState } from "./list";
 
 /** The groups, in the order in which they are shown. */
 export const groupNames = [
@@ -48,8 +48,8 @@ export interface ThreadGroup {
  * @param folders of the window; without any, threads of all folders are shown
  */
 export function groupThreads(list: ThreadListState, folders: readonly string[], days: Days): readonly ThreadGroup[] {
-  const current = listed(list, list.shelves.current, folders, false);
-  const archived = listed(list, list.shelves.archived, folders, true);
+  const current = listed(list, [...found(list), ...list.shelves.current.entries], folders, false);
+  const archived = listed(list, list.shelves.archived.entries, folders, true);
   const groups = new Map<GroupName, ListedThread[]>();
   for (const thread of current) {
     const name = groupOf(thread, days);
@@ -81,11 +81,23 @@ export function strongest(thread: ListedThread): ThreadActivity | null {
   return null;
 }
 
-function listed(list: ThreadListState, shelf: Shelf, folders: readonly string[], archived: boolean): ListedThread[] {
-  const ids = new Set(shelf.entries.map(({ id }) => id));
+/** The temporary threads that a search has found: the server does not look through them. */
+function found({ search, temporary }: ThreadListState): readonly ThreadEntry[] {
+  if (search === null) return temporary;
+  const text = search.text.toLowerCase();
+  return search.in === "titles" ? temporary.filter(({ title }) => title.toLowerCase().includes(text)) : [];
+}
+
+function listed(
+  list: ThreadListState,
+  entries: readonly ThreadEntry[],
+  folders: readonly string[],
+  archived: boolean,
+): ListedThread[] {
+  const ids = new Set(entries.map(({ id }) => id));
   const byParent = new Map<string, ThreadEntry[]>();
   const roots: ThreadEntry[] = [];
-  for (const entry of shelf.entries) {
+  for (const entry of entries) {
     const { id, parentId } = entry;
     if (parentId !== null && parentId !== id && ids.has(parentId)) {
       byParent.set(parentId, [...(byParent.get(parentId) ?? []), entry]);

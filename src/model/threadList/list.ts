@@ -37,6 +37,8 @@ export interface ThreadListState {
   /** Threads in which something came to its end while nobody looked. */
   readonly unread: readonly string[];
   readonly activity: Readonly<Record<string, ThreadActivity>>;
+  /** Threads of this window that are on no shelf. */
+  readonly temporary: readonly ThreadEntry[];
 }
 
 /** Everything that changes the list. */
@@ -64,6 +66,7 @@ export type ListChange =
   | { readonly change: "pinned"; readonly ids: readonly string[] }
   | { readonly change: "unread"; readonly ids: readonly string[] }
   | { readonly change: "activity"; readonly id: string; readonly activity: ThreadActivity | null }
+  | { readonly change: "temporary"; readonly entries: readonly ThreadEntry[] }
   /** The server is gone, and with it what it had loaded. */
   | { readonly change: "serverEnded" };
 
@@ -76,6 +79,7 @@ export const initialList: ThreadListState = {
   pinned: [],
   unread: [],
   activity: {},
+  temporary: [],
 };
 
 /** The list after a change. What did not change keeps its identity. */
@@ -98,13 +102,13 @@ export function changeList(list: ThreadListState, change: ListChange): ThreadLis
       return onShelf(left, change.shelf, (shelf) => ({ ...shelf, entries: merged(shelf.entries, [change.entry]) }));
     }
     case "moved": {
-      const entry = entryById(list, change.id);
+      const entry = storedEntry(list, change.id);
       return entry ? changeList(list, { change: "entry", entry, shelf: change.to }) : list;
     }
     case "gone":
       return forget(list, change.id);
     case "patched": {
-      const entry = entryById(list, change.id);
+      const entry = storedEntry(list, change.id);
       if (!entry || !changes(entry, change.patch)) return list;
       const shelf = shelfOf(list, change.id);
       return onShelf(list, shelf, ({ entries, ...rest }) => ({
@@ -121,13 +125,19 @@ export function changeList(list: ThreadListState, change: ListChange): ThreadLis
       if (change.activity === null) return before ? { ...list, activity: others } : list;
       return { ...list, activity: { ...others, [change.id]: change.activity } };
     }
+    case "temporary":
+      return { ...list, temporary: change.entries };
     case "serverEnded":
       return { ...list, shelves: { current: unloaded(list.shelves.current), archived: list.shelves.archived } };
   }
 }
 
-/** A thread of the list, from whichever shelf. */
-export function entryById({ shelves }: ThreadListState, id: string): ThreadEntry | undefined {
+/** A thread of the list, from whichever shelf or none. */
+export function entryById(list: ThreadListState, id: string): ThreadEntry | undefined {
+  return storedEntry(list, id) ?? list.temporary.find((entry) => entry.id === id);
+}
+
+function storedEntry({ shelves }: ThreadListState, id: string): ThreadEntry | undefined {
   const named = (entry: ThreadEntry): boolean => entry.id === id;
   return shelves.current.entries.find(named) ?? shelves.archived.entries.find(named);
 }

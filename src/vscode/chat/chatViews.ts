@@ -146,10 +146,14 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   #addPanel(panel: vscode.WebviewPanel, threadKey: string | undefined): void {
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "sidecar.svg");
     const controller = this.#connect(panel.webview, threadKey);
+    let left = false;
     const chat: ChatView = {
       controller,
       reveal: (focus) => panel.reveal(undefined, !focus),
-      leave: () => panel.dispose(),
+      leave: () => {
+        left = true;
+        panel.dispose();
+      },
       isTab: true,
     };
     this.#use(chat);
@@ -164,7 +168,8 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       following.dispose();
       const key = controller.threadKey;
       this.#remove(chat);
-      if (this.#disposed || this.services.onShow.holds(key)) return;
+      // What was archived or deleted is not missed.
+      if (left || this.#disposed || this.services.onShow.holds(key)) return;
       void tellClosed(this.services.store.state, key, (thread) => this.openInEditor(thread));
       void askAboutRunning(this.services, this, key);
     });

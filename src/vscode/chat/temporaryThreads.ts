@@ -24,7 +24,10 @@ export async function tellClosed(state: AppState, key: string, show: (key: strin
   if (!view?.temporary || view.turns.length === 0) return;
   const again = vscode.l10n.t("Show Again");
   const chosen = await showInformation(
-    vscode.l10n.t("The temporary thread “{0}” is kept until this window closes, and no longer.", titleText(view.title)),
+    vscode.l10n.t(
+      "The temporary thread “{0}” is in the list of threads until this window closes, and no longer.",
+      titleText(view.title),
+    ),
     again,
   );
   if (chosen === again) await show(key);

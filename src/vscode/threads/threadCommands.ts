@@ -3,7 +3,7 @@ import { requestErrorMessage } from "../../app/requestError";
 import type { Services } from "../../app/services";
 import { archive, fork, remove, rename, unarchive } from "../../app/threadActions";
 import { titleOfThread } from "../../app/threadList/threadList";
-import { threadById, threadByKey } from "../../model/state";
+import { type AppState, threadById, threadByKey } from "../../model/state";
 import { runningTurn } from "../../model/threadChanges";
 import { entryById } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
@@ -46,20 +46,33 @@ export function keyOf({ threads }: Services, threadId: string): string {
   return threads.resume(threadId);
 }
 
+/** Those of the threads that are stored. Says of the others why nothing is done. */
+function storedOnes({ store }: ThreadContext, ids: readonly string[]): readonly string[] {
+  const stored = ids.filter((id) => !isTemporary(store.state, id));
+  if (stored.length < ids.length) {
+    void showInformation(vscode.l10n.t("That can’t be done with a temporary thread: nothing of it is kept."));
+  }
+  return stored;
+}
+
+function isTemporary(state: AppState, id: string): boolean {
+  return threadById(state, id)?.view.temporary ?? false;
+}
+
 export async function renameThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {
-  const [id] = threadsOf(context, args);
+  const [id] = storedOnes(context, threadsOf(context, args));
   if (id === undefined) return;
   const name = (await context.ports.slash.askName(titleOfThread(context.store.state, id)))?.trim();
   if (name) await rename(context, id, name);
 }
 
 export async function forkThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {
-  const [id] = threadsOf(context, args);
+  const [id] = storedOnes(context, threadsOf(context, args));
   if (id !== undefined) await context.views.showThread(await fork(context, id));
 }
 
 export function pinThreads(context: ThreadContext, args: readonly unknown[], pinned: boolean): void {
-  context.list.pin(threadsOf(context, args), pinned);
+  context.list.pin(storedOnes(context, threadsOf(context, args)), pinned);
 }
 
 export function markThreads(context: ThreadContext, args: readonly unknown[], unread: boolean): void {
@@ -68,7 +81,7 @@ export function markThreads(context: ThreadContext, args: readonly unknown[], un
 
 /** Puts threads aside. Those in which something goes on stay, and are named. */
 export async function archiveThreads(context: ThreadContext, args: readonly unknown[]): Promise<void> {
-  const ids = idleOnes(context, threadsOf(context, args));
+  const ids = idleOnes(context, storedOnes(context, threadsOf(context, args)));
   const done = await each(context, ids, async (id) => {
     await archive(context, id);
     context.views.leave(id);
@@ -102,10 +115,23 @@ export async function deleteThreads(context: ThreadContext, args: readonly unkno
   if ((await showWarning(question, { modal: true, detail }, confirmed)) !== confirmed) return;
   // Something may have begun in one of them while the question stood there.
   await each(context, idleOnes(context, ids), async (id) => {
+    if (isTemporary(context.store.state, id)) {
+      await discard(context, id);
+      return;
+    }
     await remove(context, id);
     context.list.gone(id);
     context.views.leave(id);
   });
+}
+
+/** Lets a temporary thread go, which ends it. */
+async function discard({ store, threads, views, onShow, activity }: ThreadContext, id: string): Promise<void> {
+  const key = threadById(store.state, id)?.key;
+  if (key === undefined) return;
+  activity.mark(id, false);
+  views.leave(id);
+  await threads.close(key, () => !onShow.holds(key));
 }
 
 export async function copyThreadId(context: ThreadContext, args: readonly unknown[]): Promise<void> {
@@ -115,7 +141,7 @@ export async function copyThreadId(context: ThreadContext, args: readonly unknow
 
 /** Goes on with a thread in a terminal, with the same program and the same home. */
 export async function openInTerminal(context: ThreadContext, args: readonly unknown[]): Promise<void> {
-  const [id] = idleOnes(context, threadsOf(context, args));
+  const [id] = idleOnes(context, storedOnes(context, threadsOf(context, args)));
   if (id === undefined) return;
   if (!/^[\w-]+$/.test(id)) throw new Error(`No id of a thread: ${id}`);
   const { info } = await context.session.server();

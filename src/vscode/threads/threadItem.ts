@@ -67,12 +67,13 @@ function moreItem(id: string, { shelf, loading, error }: Extract<TreeRow, { kind
 
 /** Tells menus what can be done with a thread: words that `when` clauses look for. */
 function contextOf(thread: ListedThread): string {
-  const { archived, pinned, unread } = thread;
+  const { entry, archived, pinned, unread } = thread;
   const state = strongest(thread)?.kind;
   return [
     "thread",
-    archived ? "archived" : "current",
-    pinned ? "pinned" : "unpinned",
+    ...(entry.temporary
+      ? ["temporary"]
+      : ["stored", archived ? "archived" : "current", pinned ? "pinned" : "unpinned"]),
     unread ? "unread" : "read",
     state === "running" || state === "waiting" ? "busy" : "idle",
   ].join(" ");
@@ -84,7 +85,8 @@ function iconOf(thread: ListedThread): vscode.ThemeIcon {
   if (state === "running") return icon("loading~spin");
   if (state === "failed") return icon("error", "list.errorForeground");
   if (thread.unread) return icon("circle-filled", "textLink.foreground");
-  const { origin } = thread.entry;
+  const { origin, temporary } = thread.entry;
+  if (temporary) return icon("eye-closed");
   if (origin === "agent") return icon("robot");
   return icon(origin === "cli" || origin === "exec" ? "terminal" : "comment");
 }

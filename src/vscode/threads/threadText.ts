@@ -41,11 +41,11 @@ export function titleText(title: string): string {
 
 /** What is said beside a thread's title. @param folder whether threads of several folders are listed */
 export function besideText(thread: ListedThread, now: number, folder: boolean): string {
-  const { branch, cwd, updatedAt, agentName } = thread.entry;
+  const { branch, cwd, updatedAt, agentName, temporary } = thread.entry;
   const activity = strongest(thread);
   const time =
     activity && activity.kind !== "failed" ? duration(activity.since, now) : age(activity?.since ?? updatedAt, now);
-  return [agentName, folder ? basename(cwd) : "", branch, time]
+  return [temporary ? vscode.l10n.t("Temporary") : "", agentName, folder ? basename(cwd) : "", branch, time]
     .filter(Boolean)
     .map((part) => visibleText(part ?? ""))
     .join(" · ");
@@ -53,11 +53,12 @@ export function besideText(thread: ListedThread, now: number, folder: boolean): 
 
 /** Everything the list knows of a thread. Plain text: nothing in it is markup. */
 export function tooltipText(thread: ListedThread, now: number): string {
-  const { title, branch, cwd, model, origin, updatedAt } = thread.entry;
+  const { title, branch, cwd, model, origin, updatedAt, temporary } = thread.entry;
   const activity = strongest(thread);
   return [
     titleText(title),
     activity ? activityText(activity, now) : thread.unread ? vscode.l10n.t("Unread") : "",
+    temporary ? vscode.l10n.t("Temporary: kept until this window closes, and no longer") : "",
     vscode.l10n.t("Changed: {0}", new Date(updatedAt * 1000).toLocaleString(vscode.env.language)),
     branch ? vscode.l10n.t("Branch: {0}", visibleText(branch)) : "",
     vscode.l10n.t("Folder: {0}", visibleText(cwd)),

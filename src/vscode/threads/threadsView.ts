@@ -156,9 +156,9 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     void vscode.window.withProgress({ location: { viewId } }, () => ended);
   }
 
-  #message({ search, shelves, scope }: ThreadListState): string | undefined {
+  #message({ search, shelves, scope, temporary }: ThreadListState): string | undefined {
     const { state, entries } = shelves.current;
-    const empty = state === "all" && entries.length === 0;
+    const empty = state === "all" && entries.length === 0 && temporary.length === 0;
     if (search) {
       const what =
         search.in === "titles"

@@ -43,6 +43,24 @@ function grouped(state: ThreadListState, folders: readonly string[] = ["/here"])
 const ids = (state: ThreadListState): readonly string[] => state.shelves.current.entries.map(({ id }) => id);
 
 describe("the list of threads in groups", () => {
+  it("has temporary threads beside those that are stored, and finds them by their title only", () => {
+    const temporary = [
+      entry("psst", { temporary: true, title: "Between Us" }),
+      entry("elsewhere", { temporary: true, cwd: "/x" }),
+    ];
+    const state = list(page([entry("stored")]), { change: "temporary", entries: temporary });
+    assert.deepEqual(grouped(state), { today: ["psst", "stored"] });
+    const search = (text: string, where: "titles" | "contents") =>
+      grouped(list({ change: "search", search: { text, in: where } }, { change: "temporary", entries: temporary }));
+    assert.deepEqual(search("between", "titles"), { today: ["psst"] });
+    assert.deepEqual(search("other", "titles"), {});
+    assert.deepEqual(search("between", "contents"), {});
+    // What the server says of them must not put them onto a shelf.
+    const told = changeList(state, { change: "patched", id: "psst", patch: { title: "x" } });
+    assert.equal(told, state);
+    assert.equal(changeList(state, { change: "moved", id: "psst", to: "archived" }), state);
+  });
+
   it("has what needs a person first, then what is pinned, then days, and each thread once", () => {
     const state = list(
       page([
