@@ -158,9 +158,7 @@ export class Broker implements Disposable {
       return;
     }
     this.#taken(decision, { partly: done.summary }, "person", "");
-    // Without a turn that goes on, telling would start one that nobody asked for.
-    const { threadId, turnId } = decision;
-    if (turnId !== "" && this.runningTurn(threadId) === turnId) void this.tell(threadId, done.told);
+    void this.tell(decision.threadId, done.told);
   }
 
   /** Shows the native surface of a pending decision. @param path of a file of it whose own diff is wanted */

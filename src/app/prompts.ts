@@ -31,15 +31,16 @@ export class Prompts {
   /**
    * Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt.
    * @param rewindsTo the turn that it replaces, with all that came after it
+   * @param onlyUnstopped whether it starts no turn where the last one was stopped or has failed
    */
-  submit(key: string, clientId: string, prompt: Prompt, rewindsTo?: string): Promise<void> {
+  submit(key: string, clientId: string, prompt: Prompt, rewindsTo?: string, onlyUnstopped = false): Promise<void> {
     this.#stopWhenStarted.delete(key);
     const rewinding = rewindsTo === undefined ? {} : { rewindsTo };
     this.store.dispatch({ type: "promptSubmitted", key, clientId, prompt, ...rewinding });
-    return this.threads.inOrder(key, () => this.#sendKeepingText(key, clientId, prompt));
+    return this.threads.inOrder(key, () => this.#sendKeepingText(key, clientId, prompt, onlyUnstopped));
   }
 
-  async #sendKeepingText(key: string, clientId: string, prompt: Prompt): Promise<void> {
+  async #sendKeepingText(key: string, clientId: string, prompt: Prompt, onlyUnstopped: boolean): Promise<void> {
     let turnId: string;
     let onItsWay = false;
     try {
@@ -57,7 +58,7 @@ export class Prompts {
       }
       if (waiting.rewindsTo !== undefined) await this.#rewind(server, key, threadId, waiting.rewindsTo);
       onItsWay = true;
-      turnId = await this.#send(server, key, threadId, clientId, prompt);
+      turnId = await this.#send(server, key, threadId, clientId, prompt, onlyUnstopped);
     } catch (error) {
       const type = onItsWay && isConnectionClosed(error) ? "promptUnsure" : "promptFailed";
       this.store.dispatch({ type, key, clientId, error: requestErrorMessage(error) });
@@ -172,7 +173,14 @@ export class Prompts {
     this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
   }
 
-  async #send(server: Server, key: string, threadId: string, clientId: string, prompt: Prompt): Promise<string> {
+  async #send(
+    server: Server,
+    key: string,
+    threadId: string,
+    clientId: string,
+    prompt: Prompt,
+    onlyUnstopped: boolean,
+  ): Promise<string> {
     const record = this.#record(key);
     if (!record) throw new Error("The thread was closed");
     const input = toUserInput(prompt);
@@ -185,6 +193,9 @@ export class Prompts {
         // The turn has just ended: what was to go into it becomes a turn of its own.
         if (!/no active turn/.test(requestErrorMessage(error))) throw error;
       }
+    }
+    if (onlyUnstopped && this.#record(key)?.view.turns.at(-1)?.status !== "completed") {
+      throw new Error("The turn was stopped");
     }
     await this.turnFiles.before(key);
     const mode = modes[record.mode];

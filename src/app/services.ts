@@ -1,4 +1,3 @@
-import { threadById } from "../model/state";
 import type { IncomingNotification } from "../protocol/connection";
 import { Account } from "./account";
 import { Attachments } from "./attachments";
@@ -25,7 +24,9 @@ import { keepWritten } from "./reviews/writtenMemory";
 import { answerServerRequest } from "./serverRequests";
 import { Session } from "./session";
 import { Store } from "./store";
+import { tellCodex } from "./tellCodex";
 import { findTextOnlyModels } from "./textOnlyModels";
+import { addContext } from "./threadActions";
 import { ActivityFollower } from "./threadList/activityFollower";
 import { OnShow } from "./threadList/onShow";
 import { TemporaryList } from "./threadList/temporaryList";
@@ -82,10 +83,20 @@ export function createServices(
   const written = keepWritten(store, ports);
   const applied = new AppliedMemory(store, ports.memory);
   const reviews = new Reviews(store, ports, (entry) => applied.keep(entry));
-  const tell = async (threadId: string, text: string): Promise<void> => {
-    const key = threadById(store.state, threadId)?.key;
-    if (key !== undefined) await prompts.submit(key, ports.newId(), { text, attachments: [] });
-  };
+  const tell = (threadId: string, text: string): Promise<void> =>
+    tellCodex(
+      {
+        store,
+        ports,
+        prompts,
+        attachments,
+        // A server that has gone is not started for this.
+        addContext: async (key, note) =>
+          session.current !== undefined && addContext({ session, threads, store }, key, ports.newId(), [note]),
+      },
+      threadId,
+      text,
+    );
   const broker: Broker = new Broker(store, ports, tell, reviews);
   const notices = new Notices(store, ports);
   const turnFiles = new TurnFiles(store, ports);

@@ -32,6 +32,8 @@ function headOf(attachment: Attachment): string | undefined {
       return `problems that the editor reports (${attachment.count})`;
     case "terminal":
       return `selection of the terminal ${JSON.stringify(attachment.name)}`;
+    case "decided":
+      return "what I decided about the change that you proposed";
     case "image":
       return `image ${JSON.stringify(attachment.name)}${attachment.path === null ? "" : `: ${shown(attachment.path)}`}`;
     case "other":
@@ -85,6 +87,9 @@ const heads: readonly (readonly [RegExp, Read])[] = [
   ),
   head(`selection of the terminal ${name}:`, (found, text) =>
     text === undefined ? undefined : { kind: "terminal", name: unquoted(found["name"]), text },
+  ),
+  head("what I decided about the change that you proposed:", (_, text) =>
+    text === undefined ? undefined : { kind: "decided", text },
   ),
   head(`image ${name}(?:: ${path})?`, (found) => ({
     kind: "namedImage",

@@ -7,6 +7,8 @@ export interface FileReview {
   readonly change: FileChange;
   /** The file on disk that all this is about; null without one, undefined for bytes that are no text. */
   readonly base: string | null | undefined;
+  /** Tells apart what is on disk and is not shown: bytes that are no text, and what a move would replace. Else empty. */
+  readonly unseen: string;
   /** The proposal, one place in the file after the other. */
   readonly edits: readonly Edit[];
   /** Why the edits that are not wanted are not; empty without a reason. By index. */
@@ -35,9 +37,9 @@ export interface LostEdit {
 const untouched = { declined: new Map<number, string>(), wholeDeclined: null, edited: null, changed: false, lost: [] };
 
 /** A file as it is proposed. @param base its content, with its byte order mark; null when there is no file */
-export function fileReview(change: FileChange, base: string | null | undefined): FileReview {
+export function fileReview(change: FileChange, base: string | null | undefined, unseen = ""): FileReview {
   const edits = proposedEdits(change, base);
-  return { change, base, edits: edits ?? [], ...untouched, fits: edits !== undefined };
+  return { change, base, unseen, edits: edits ?? [], ...untouched, fits: edits !== undefined };
 }
 
 function proposedEdits(change: FileChange, base: string | null | undefined): readonly Edit[] | undefined {

@@ -17,6 +17,8 @@ export function attachmentName(attachment: Attachment): string {
       return `@problems (${attachment.count})`;
     case "terminal":
       return `@terminal (${attachment.name})`;
+    case "decided":
+      return "@decision";
     case "image":
     case "other":
       return attachment.name;

@@ -49,7 +49,9 @@ export async function carryOut(
   for (const [index, review] of read.entries()) {
     const { path } = review.change;
     if (!wanted(review)) continue;
-    if (shown && review.base !== shown[index]?.base) return notYet({ kind: "changed", path });
+    const before = shown?.[index];
+    if (before && (review.base !== before.base || review.unseen !== before.unseen))
+      return notYet({ kind: "changed", path });
     if (!review.fits && (review.change.kind !== "update" || review.changed))
       return notYet({ kind: "doesNotFit", path });
   }

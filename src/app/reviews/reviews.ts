@@ -4,6 +4,7 @@ import { declineNote } from "../../model/reviewNote";
 import { shownText, withEdit, withRightSide } from "../../model/rightSide";
 import { type AppState, threadById } from "../../model/state";
 import type { FileChangeDecision } from "../../shared/decisions";
+import type { FileChange } from "../../shared/items";
 import type { CarriedOut, ChangeReviews } from "../carriedOut";
 import type { ReviewProblem } from "../filesPort";
 import type { Disposable, Ports } from "../ports";
@@ -11,6 +12,13 @@ import { requestErrorMessage } from "../requestError";
 import type { Store } from "../store";
 import type { Applied } from "./appliedMemory";
 import { carryOut } from "./carryOut";
+
+/** What is on disk for one file of a proposal. */
+interface Content {
+  readonly text: string | null | undefined;
+  /** See `FileReview.unseen`. */
+  readonly unseen: string;
+}
 
 /** The text of UTF-8 bytes, to the last of them; undefined for any others, which the server refuses to patch as well. */
 export function decodeText(bytes: Uint8Array): string | undefined {
@@ -147,12 +155,14 @@ export class Reviews implements ChangeReviews, Disposable {
   }
 
   async #read(decision: FileChangeDecision): Promise<void> {
-    const contents = await Promise.all(decision.changes.map(({ path }) => this.#content(decision.id, path)));
+    const contents = await Promise.all(decision.changes.map((change) => this.#content(decision.id, change)));
     const before = this.of(decision.id);
     const files = decision.changes.map((change, index) => {
       const known = before?.[index];
-      if (!known) return fileReview(change, contents[index]);
-      const now = rebased(known, contents[index]);
+      const { text, unseen } = contents[index] ?? { text: undefined, unseen: "" };
+      if (!known) return fileReview(change, text, unseen);
+      const moved = rebased(known, text);
+      const now = known.unseen === unseen ? moved : { ...moved, unseen, changed: true };
       const count = now.fits ? wantedLost(now) - wantedLost(known) : 0;
       if (count > 0) this.#explain({ kind: "lost", path: change.path, count });
       if (now !== known && isByHandAlone(now)) this.#explain({ kind: "handEditsInTheWay", path: change.path });
@@ -163,12 +173,19 @@ export class Reviews implements ChangeReviews, Disposable {
     }
   }
 
-  async #content(decisionId: string, path: string): Promise<string | null | undefined> {
+  async #content(decisionId: string, { path, movePath }: FileChange): Promise<Content> {
     const unsaved = this.isMerged(decisionId, path) ? this.ports.files.unsaved(path) : undefined;
-    if (unsaved !== undefined) return unsaved;
+    const bytes = unsaved === undefined ? await this.#bytes(path) : null;
+    const text = unsaved ?? (bytes && decodeText(bytes));
+    const replaced = movePath === null || movePath === path ? undefined : await this.#bytes(movePath);
+    const unseen = await Promise.all([text === undefined ? bytes : undefined, replaced].map(digest));
+    return { text, unseen: unseen.join("") };
+  }
+
+  /** @returns undefined for what can't be read */
+  async #bytes(path: string): Promise<Uint8Array | null | undefined> {
     try {
-      const bytes = await this.ports.files.read(path);
-      return bytes && decodeText(bytes);
+      return await this.ports.files.read(path);
     } catch (error) {
       this.ports.log.warn(`Can't read ${path} to show what Codex proposes: ${String(error)}`);
       return undefined;
@@ -197,4 +214,9 @@ export class Reviews implements ChangeReviews, Disposable {
 /** How many edits that are wanted have no place. */
 function wantedLost({ lost }: FileReview): number {
   return lost.filter(({ declined }) => declined === null).length;
+}
+
+async function digest(bytes: Uint8Array | null | undefined): Promise<string> {
+  if (!bytes) return "";
+  return Buffer.from(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes))).toString("hex");
 }

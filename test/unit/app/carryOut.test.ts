@@ -18,6 +18,8 @@ function update(path: string, movePath: string | null = null): FileChange {
 /** A broker over a disk in memory, whose names don't tell "a" from "A" where `folds` says so. */
 function setUp(changes: readonly FileChange[], { folds = false } = {}) {
   const disk = new Map<string, string>();
+  /** What is no text, by its path. */
+  const binary = new Map<string, Uint8Array>();
   const links = new Map<string, string>();
   const problems: ReviewProblem[] = [];
   const asked: (readonly string[])[] = [];
@@ -38,6 +40,8 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
   const files: Files = {
     read: async (path) => {
       const text = disk.get(name(path));
+      const bytes = binary.get(path);
+      if (bytes) return bytes;
       return text === undefined ? null : Buffer.from(text);
     },
     write: async (path, bytes) => {
@@ -47,6 +51,7 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
     remove: async (path) => {
       await on.remove(path);
       disk.delete(name(path));
+      binary.delete(path);
     },
     rename: async (from, to) => {
       const text = disk.get(name(from)) ?? "";
@@ -93,12 +98,12 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
       () => (store.state.decisions[0]?.kept ?? 0) > 0,
       () => "an open decision",
     );
-  return { store, broker, reviews, disk, links, problems, asked, told, unsaved, on, answer, ready, kept };
+  return { store, broker, reviews, disk, binary, links, problems, asked, told, unsaved, on, answer, ready, kept };
 }
 
 describe("carrying out a choice", () => {
   it("says what was written when the turn ends in the middle", async () => {
-    const { store, broker, reviews, disk, on, answer, ready } = setUp([update("/ws/a"), update("/ws/b")]);
+    const { store, broker, reviews, disk, on, told, answer, ready } = setUp([update("/ws/a"), update("/ws/b")]);
     await ready();
     reviews.choose("d", "/ws/a", 0, false);
     on.write = async (path) => {
@@ -111,10 +116,48 @@ describe("carrying out a choice", () => {
       () => "a record",
     );
     assert.deepEqual([...disk.values()], ["a\nb\nC\n", "A\nb\nC\n"]);
+    assert.match(told.join(), /already in the files/);
     assert.deepEqual(
       store.state.decided.map(({ by, answer: taken, reason }) => [by, taken, reason]),
       [["person", "partly", "/ws/a: 1 of 2; /ws/b: 2 of 2"]],
     );
+  });
+
+  it("notices what has changed and is in no diff: bytes that are no text, and what a move replaces", async () => {
+    const gone: FileChange = { path: "/ws/x.bin", kind: "delete", movePath: null, diff: "", added: 0, removed: 0 };
+    const fresh: FileChange = { ...gone, path: "/ws/y.bin", kind: "add", diff: "text\n" };
+    const moved = update("/ws/b", "/ws/c");
+    for (const path of ["/ws/x.bin", "/ws/y.bin", "/ws/c"]) {
+      const { broker, reviews, binary, problems, answer, ready, kept, disk } = setUp([
+        update("/ws/a"),
+        gone,
+        fresh,
+        moved,
+      ]);
+      for (const each of [gone, fresh]) disk.delete(each.path);
+      binary.set("/ws/x.bin", Buffer.from([0, 255, 1]));
+      binary.set("/ws/y.bin", Buffer.from([0, 254, 1]));
+      await reviews.reread("d");
+      await ready();
+      reviews.choose("d", "/ws/a", 0, false);
+      binary.set(path, Buffer.from([0, 255, 2]));
+      broker.answer("d", "accept");
+      await kept();
+      assert.deepEqual(
+        problems.filter(({ kind }) => kind === "changed").map((problem) => problem.path),
+        [path === "/ws/c" ? "/ws/b" : path],
+      );
+      assert.deepEqual(
+        [[...disk.values()], binary.has("/ws/x.bin")],
+        [["a\nb\nc\n", "a\nb\nc\n"], true],
+        "nothing is written",
+      );
+      // Seen now.
+      broker.answer("d", "accept");
+      assert.deepEqual(await answer, { decision: "decline" });
+      assert.equal(binary.has("/ws/x.bin"), false);
+      assert.equal(disk.get("/ws/y.bin"), "text\n");
+    }
   });
 
   it("writes nothing when the turn ends before that", async () => {
