@@ -4,7 +4,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { openWorkbench, saveFailure, webviewFrame, workbenchReady } from "./browser";
 import { type CodexHome, makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type Editor, type EditorOptions, startEditor } from "./editorHost";
-import { type ModelServer, startModelServer } from "./modelServer";
+import { type ModelRequest, type ModelServer, type Step, startModelServer } from "./modelServer";
 import { runCommand } from "./workbench";
 
 /** A person in front of the real editor, with the real codex and a scripted model behind it. */
@@ -32,12 +32,19 @@ export interface ChatSession {
 
 export interface ChatSessionOptions
   extends Partial<
-    Pick<EditorOptions, "settings" | "env" | "extensionPath" | "moreExtensions" | "vsix" | "workspaceTrust">
+    Pick<
+      EditorOptions,
+      "settings" | "env" | "extensionPath" | "moreExtensions" | "noFolder" | "vsix" | "workspaceTrust"
+    >
   > {
   /** Files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
   /** Tables to put at the end of codex's config.toml. */
   readonly config?: string;
+  /** The model that codex uses. */
+  readonly modelName?: string;
+  /** Answers requests of the model that have no scripted step. */
+  readonly answer?: (request: ModelRequest) => Step;
   /** Leaves the chat closed. */
   readonly closed?: boolean;
 }
@@ -50,8 +57,8 @@ export async function newThread(page: Page, chat: FrameLocator): Promise<void> {
 
 /** Opens the editor on a folder with some files, and the chat in its side bar. */
 export async function startChatSession(browser: Browser, options: ChatSessionOptions = {}): Promise<ChatSession> {
-  const model = await startModelServer();
-  const home = makeCodexHome(model.url, options.config);
+  const model = await startModelServer(options.answer);
+  const home = makeCodexHome(model.url, options.config, options.modelName);
   const workspace = makeTempFolder("workspace");
   for (const [name, content] of Object.entries(options.files ?? {})) {
     fs.mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });

@@ -19,10 +19,11 @@ export interface CodexHome {
  * Makes a `CODEX_HOME` whose only model provider is the stand-in model.
  * @param modelUrl `ModelServer.url`
  * @param more lines to put at the end of config.toml (tables only: top-level keys would land in the provider's table)
+ * @param model by default one with the classic tools
  */
-export function makeCodexHome(modelUrl: string, more = ""): CodexHome {
+export function makeCodexHome(modelUrl: string, more = "", model = "gpt-5.5"): CodexHome {
   const folder = makeTempFolder("codex-home");
-  const config = `model = "gpt-5.5"
+  const config = `model = ${JSON.stringify(model)}
 model_provider = "practice"
 check_for_update_on_startup = false
 

@@ -24,6 +24,8 @@ export interface EditorOptions {
   readonly vsix?: string;
   /** The folder to open. */
   readonly workspace: string;
+  /** Opens none, though. */
+  readonly noFolder?: boolean;
   /** Settings on top of those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** More environment for the editor, its extension host and what that starts. */
@@ -172,11 +174,12 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 function address(port: number, options: EditorOptions): string {
   const origin = `127.0.0.1:${port}`;
   const remote = (file: string) => `vscode-remote://${origin}${asUriPath(file)}`;
-  const { extensionPath = projectFolder(), extensionTestsPath, workspace } = options;
+  const { extensionPath = projectFolder(), extensionTestsPath, noFolder, workspace } = options;
   const payload: [string, string][] = [];
   if (extensionPath !== null) payload.push(["extensionDevelopmentPath", remote(extensionPath)]);
   if (extensionTestsPath !== undefined) payload.push(["extensionTestsPath", remote(extensionTestsPath)]);
-  const query = new URLSearchParams({ folder: asUriPath(workspace), payload: JSON.stringify(payload) });
+  const opened: Record<string, string> = noFolder ? { ew: "true" } : { folder: asUriPath(workspace) };
+  const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
   return `http://${origin}/?${query}`;
 }
 

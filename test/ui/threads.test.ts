@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
@@ -7,6 +6,7 @@ import { screenshot } from "../support/browser";
 import type { ChatSession } from "../support/chatSession";
 import { applyPatch, gate, message } from "../support/modelSteps";
 import { copyStoredThread } from "../support/storedThreads";
+import { execThread, openThreadList, threadRow } from "../support/threadTree";
 import { until } from "../support/until";
 import { useChatSession } from "../support/useChatSession";
 import { answerInput, pick, quickInput, runCommand, statusBarItem, tab } from "../support/workbench";
@@ -17,21 +17,16 @@ describe("the list of threads", () => {
     session = opened;
   };
 
-  const row = (text: string | RegExp): Locator =>
-    session.page.locator(".customview-tree .monaco-list-row").filter({ hasText: text });
+  const row = (text: string | RegExp): Locator => threadRow(session.page, text);
   const title = (name: string): Locator => session.page.locator(".pane-header").getByRole("button", { name });
   const done = () => session.chat.locator(".turn-footer").filter({ hasText: "Done" }).waitFor();
-
-  async function openList(): Promise<void> {
-    await runCommand(session.page, "Codex: Focus List of Threads");
-  }
 
   describe("with a thousand of them", function () {
     useChatSession(this, {}, use, async () => {
       session.model.enqueue(message("The answer about apples."));
       await session.send("Tell me of apples");
       await done();
-      await exec("Tell me of quinces", "The answer about quinces.");
+      await execThread(session, "Tell me of quinces", "The answer about quinces.");
       const { home } = session;
       const names = fs.readdirSync(path.join(home.path, "sessions"), { recursive: true, encoding: "utf8" });
       const ids = names.flatMap((name) => /([0-9a-f-]{36})\.jsonl$/.exec(name)?.[1] ?? []);
@@ -41,23 +36,9 @@ describe("the list of threads", () => {
           .map((name) => fs.readFileSync(path.join(home.path, "sessions", name), "utf8"));
       const apples = ids.find((id) => contents(id).some((text) => text.includes("Tell me of apples"))) ?? "";
       copyStoredThread(home.path, apples, "Tell me of apples", 1_000);
-      await openList();
+      await openThreadList(session.page);
       await row("Tell me of quinces").waitFor();
     });
-
-    /** As a person does in a terminal. */
-    function exec(prompt: string, answer: string): Promise<void> {
-      session.model.enqueue(message(answer));
-      const env = { ...process.env, ...session.home.env };
-      const codexPath = path.resolve(process.env["SIDECAR_CODEX_PATH"] ?? "");
-      return new Promise((resolve, reject) => {
-        const args = ["exec", "--skip-git-repo-check", prompt];
-        const child = execFile(codexPath, args, { cwd: session.workspace, env }, (error) =>
-          error ? reject(error) : resolve(),
-        );
-        child.stdin?.end();
-      });
-    }
 
     it("shows a thread that the CLI wrote with a click, and goes on with it", async () => {
       const { page, chat } = session;
@@ -89,7 +70,7 @@ describe("the list of threads", () => {
 
     it("reads more when asked, finds by title, and shows again everything with one click", async () => {
       const { page } = session;
-      await openList();
+      await openThreadList(session.page);
       const more = row("Load More Threads");
       // The list takes keys a moment after it was opened.
       await until(
@@ -117,7 +98,7 @@ describe("the list of threads", () => {
 
   describe("with eight turns at once", function () {
     const asking = 4;
-    useChatSession(this, {}, use, openList);
+    useChatSession(this, {}, use, () => openThreadList(session.page));
 
     it("says what runs and what waits, leads through all that waits, and lists what ended unseen", async () => {
       const { page, chat, model } = session;

@@ -45,6 +45,20 @@ describe("composer", () => {
     assert.match(await view.page.locator(`[data-client-id="${clientId}"]`).innerText(), /hello\s+Sending…/);
   });
 
+  it("leaves the second key of a chord to the editor", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Control+k");
+    await input.press("Shift+G");
+    await input.press("Control+k");
+    await input.press("Enter");
+    assert.equal(await input.inputValue(), "hello");
+    assert.deepEqual(await view.posted(), []);
+    await input.press("End");
+    await input.press("g");
+    assert.equal(await input.inputValue(), "hellog", "one key only");
+  });
+
   it("clears the draft when its message comes straight as an item, and keeps what was typed since", async () => {
     const { view, input } = await ready();
     await input.fill("hello");

@@ -150,6 +150,8 @@ function onInput(event: TargetedInputEvent<HTMLTextAreaElement>): void {
 }
 
 function onKeyDown(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
+  // The second key of a chord is the editor's.
+  if (event.defaultPrevented) return;
   if (suggestKey(event, event.currentTarget)) {
     event.preventDefault();
     return;

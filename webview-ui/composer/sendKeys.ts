@@ -4,7 +4,7 @@ import { setDraft } from "../state/saved";
 import { running, sendSettings, view } from "../state/store";
 import { sendDraft } from "./send";
 
-const isMac = /mac/i.test(navigator.platform);
+export const isMac = /mac/i.test(navigator.platform);
 
 /** What the keys are called on this system, as the settings have them. */
 export function keyNames(): { readonly send: string; readonly newLine: string; readonly other: string } {

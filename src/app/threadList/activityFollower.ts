@@ -1,4 +1,5 @@
 import { type ThreadRecord, threadById, threadByKey } from "../../model/state";
+import { parentThread } from "../../model/threadAgents";
 import { runningTurn } from "../../model/threadChanges";
 import { entryById, type ThreadActivity } from "../../model/threadList/list";
 import type { Ports } from "../ports";
@@ -61,7 +62,7 @@ export class ActivityFollower {
   #look(id: string, before: ThreadRecord | undefined, record: ThreadRecord): void {
     const running = runningTurn(record.view) !== undefined;
     const ended = !running && before !== undefined && runningTurn(before.view) !== undefined;
-    const seen = this.onShow.sees(record.key);
+    const seen = ended && this.#sees(record);
     if (ended && !seen && record.view.turns.at(-1)?.status !== "interrupted") this.mark(id, true);
     const failed = ended && !seen && record.view.turns.at(-1)?.status === "failed";
     const now = this.store.state.list.activity[id];
@@ -71,6 +72,13 @@ export class ActivityFollower {
       // A failure stays until somebody has seen it.
       if (now && now.kind !== "failed") this.#tell(id, null);
     } else if (now?.kind !== kind) this.#tell(id, { kind, since: this.ports.clock.now() });
+  }
+
+  /** What an agent does is part of what is seen of the thread that it works for. */
+  #sees(record: ThreadRecord): boolean {
+    if (this.onShow.sees(record.key)) return true;
+    const parent = parentThread(this.store.state, record);
+    return parent !== undefined && this.onShow.sees(parent.key);
   }
 
   /** A thread is listed before the server has its title. */
@@ -89,9 +97,11 @@ export class ActivityFollower {
   }
 
   #read(key: string): void {
-    const id = threadByKey(this.store.state, key)?.view.id;
-    if (!id) return;
-    this.mark(id, false);
-    if (this.store.state.list.activity[id]?.kind === "failed") this.#tell(id, null);
+    const view = threadByKey(this.store.state, key)?.view;
+    if (!view?.id) return;
+    for (const id of [view.id, ...(view.agents ?? [])]) {
+      this.mark(id, false);
+      if (this.store.state.list.activity[id]?.kind === "failed") this.#tell(id, null);
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { ListedThread } from "../../model/threadList/groups";
 import { strongest } from "../../model/threadList/groups";
 import { shownText } from "../approvals/shownText";
 import { keyOf, type ThreadContext } from "./threadCommands";
-import { activityText, besideText, groupText, titleText } from "./threadText";
+import { activityText, besideText, groupText, nameText } from "./threadText";
 
 interface Row extends vscode.QuickPickItem {
   readonly id?: string;
@@ -60,7 +60,7 @@ export async function showOverview(context: ThreadContext): Promise<void> {
 function rowOf(thread: ListedThread, now: number): Row {
   const state = strongest(thread);
   return {
-    label: shownText(titleText(thread.entry.title)),
+    label: shownText(nameText(thread.entry)),
     description: shownText(state ? activityText(state, now) : besideText(thread, now, true)),
     id: thread.entry.id,
   };

@@ -4,6 +4,7 @@ import type { Services } from "../../app/services";
 import { archive, fork, remove, rename, unarchive } from "../../app/threadActions";
 import { titleOfThread } from "../../app/threadList/threadList";
 import { type AppState, threadById, threadByKey } from "../../model/state";
+import { nameOf, suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
 import { entryById } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
@@ -62,8 +63,17 @@ function isTemporary(state: AppState, id: string): boolean {
 export async function renameThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {
   const [id] = storedOnes(context, threadsOf(context, args));
   if (id === undefined) return;
-  const name = (await context.ports.slash.askName(titleOfThread(context.store.state, id)))?.trim();
+  const open = threadById(context.store.state, id)?.view;
+  const offered = open?.turns.length ? suggestedName(open) : await storedName(context, id);
+  const name = (await context.ports.slash.askName(offered))?.trim();
   if (name) await rename(context, id, name);
+}
+
+/** The name that is offered for a thread that is not open. */
+async function storedName({ session, store }: ThreadContext, threadId: string): Promise<string> {
+  const { connection } = await session.server();
+  const { thread } = await connection.request("thread/read", { threadId });
+  return thread.name || nameOf(thread.preview) || titleOfThread(store.state, threadId);
 }
 
 export async function forkThread(context: ThreadContext, args: readonly unknown[]): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type ListedThread, strongest } from "../../model/threadList/groups";
 import type { TreeRow } from "../../model/threadList/tree";
-import { activityText, besideText, groupText, titleText, tooltipText } from "./threadText";
+import { activityText, besideText, groupText, nameText, tooltipText } from "./threadText";
 
 /** What rows are drawn with. */
 export interface RowContext {
@@ -9,6 +9,8 @@ export interface RowContext {
   readonly now: number;
   /** Threads of several folders are listed. */
   readonly folders: boolean;
+  /** The agents of the thread are on show. */
+  readonly unfolded: boolean;
 }
 
 /** A row of the tree as VS Code draws it. */
@@ -33,9 +35,10 @@ function groupItem(id: string, { group, count, more }: Extract<TreeRow, { kind: 
 }
 
 function threadItem(id: string, thread: ListedThread, context: RowContext): vscode.TreeItem {
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const title = titleText(thread.entry.title);
-  const item = new vscode.TreeItem(title, thread.agents.length > 0 ? Collapsed : None);
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const title = nameText(thread.entry);
+  const folded = context.unfolded ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(title, thread.agents.length > 0 ? folded : None);
   item.id = id;
   item.description = besideText(thread, context.now, context.folders);
   item.tooltip = tooltipText(thread, context.now);

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { ThreadOrigin } from "../../model/threadList/entry";
+import type { ThreadEntry, ThreadOrigin } from "../../model/threadList/entry";
 import { type GroupName, type ListedThread, strongest } from "../../model/threadList/groups";
 import type { ThreadActivity } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
@@ -39,13 +39,19 @@ export function titleText(title: string): string {
   return visibleText(title).replace(/\s+/g, " ").trim() || vscode.l10n.t("Untitled");
 }
 
+/** What a thread of the list is called: an agent whose task nobody has told goes by its own name. */
+export function nameText({ title, agentName }: ThreadEntry): string {
+  return titleText(title === "" ? (agentName ?? "") : title);
+}
+
 /** What is said beside a thread's title. @param folder whether threads of several folders are listed */
 export function besideText(thread: ListedThread, now: number, folder: boolean): string {
-  const { branch, cwd, updatedAt, agentName, temporary } = thread.entry;
+  const { branch, cwd, title, updatedAt, agentName, temporary } = thread.entry;
   const activity = strongest(thread);
   const time =
     activity && activity.kind !== "failed" ? duration(activity.since, now) : age(activity?.since ?? updatedAt, now);
-  return [temporary ? vscode.l10n.t("Temporary") : "", agentName, folder ? basename(cwd) : "", branch, time]
+  const agent = title === "" ? "" : agentName;
+  return [temporary ? vscode.l10n.t("Temporary") : "", agent, folder ? basename(cwd) : "", branch, time]
     .filter(Boolean)
     .map((part) => visibleText(part ?? ""))
     .join(" · ");
@@ -53,10 +59,10 @@ export function besideText(thread: ListedThread, now: number, folder: boolean): 
 
 /** Everything the list knows of a thread. Plain text: nothing in it is markup. */
 export function tooltipText(thread: ListedThread, now: number): string {
-  const { title, branch, cwd, model, origin, updatedAt, temporary } = thread.entry;
+  const { branch, cwd, model, origin, updatedAt, temporary } = thread.entry;
   const activity = strongest(thread);
   return [
-    titleText(title),
+    nameText(thread.entry),
     activity ? activityText(activity, now) : thread.unread ? vscode.l10n.t("Unread") : "",
     temporary ? vscode.l10n.t("Temporary: kept until this window closes, and no longer") : "",
     vscode.l10n.t("Changed: {0}", new Date(updatedAt * 1000).toLocaleString(vscode.env.language)),

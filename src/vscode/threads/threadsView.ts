@@ -18,6 +18,8 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
   readonly #tree: vscode.TreeView<string>;
   readonly #disposables: vscode.Disposable[];
   #rows = noRows;
+  /** Rows of threads whose agents are on show: VS Code forgets it when they move to another group. */
+  readonly #unfolded = new Set<string>();
   /** What was drawn last, and what was counted for the number on the icon. */
   #list: ThreadListState | undefined;
   #counted: ThreadListState | undefined;
@@ -38,7 +40,9 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
       this.#tree,
       this.#changed,
       this.#tree.onDidChangeVisibility(({ visible }) => this.#watch(visible)),
+      this.#tree.onDidCollapseElement(({ element }) => this.#unfolded.delete(element)),
       this.#tree.onDidExpandElement(({ element }) => {
+        this.#unfolded.add(element);
         if (element === "group:archived") void list.open("archived");
       }),
       store.subscribe(() => this.#schedule()),
@@ -77,6 +81,7 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     return treeItem(id, row, {
       now: this.services.ports.clock.now(),
       folders: this.services.store.state.list.scope === "all" || this.#folders.length > 1,
+      unfolded: this.#unfolded.has(id),
     });
   }
 

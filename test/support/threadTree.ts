@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import type { ChatSession } from "./chatSession";
+import { message } from "./modelSteps";
+import { runCommand } from "./workbench";
+
+/** The row of the Threads view that contains a text. */
+export function threadRow(page: Page, text: string | RegExp): Locator {
+  return page.locator(".customview-tree .monaco-list-row").filter({ hasText: text });
+}
+
+/** Brings the Threads view onto the screen, with the keyboard in it. */
+export async function openThreadList(page: Page): Promise<void> {
+  await runCommand(page, "Codex: Focus List of Threads");
+}
+
+/** Chooses in the context menu of a row, by the name that a person reads there. */
+export async function chooseInMenu(page: Page, row: Locator, name: string): Promise<void> {
+  await row.click({ button: "right" });
+  // Its accessible name goes on with the key binding.
+  const item = page.locator(".context-view .monaco-menu .action-item").filter({ hasText: name });
+  // A menu that has just opened takes no clicks.
+  await item.hover();
+  await page.keyboard.press("Enter");
+  await item.waitFor({ state: "hidden" });
+}
+
+/** Opens the list of notifications. @returns the one in it that contains a text; the tests' driver keeps toasts away */
+export async function notified(page: Page, text: string): Promise<Locator> {
+  await runCommand(page, "Notifications: Show Notifications");
+  const found = page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
+  await found.waitFor();
+  return found;
+}
+
+/** Has a thread written by `codex exec`, as a person does in a terminal. @param cwd by default the session's folder */
+export function execThread(
+  { home, model, workspace }: ChatSession,
+  prompt: string,
+  answer: string,
+  cwd = workspace,
+): Promise<void> {
+  model.enqueue(message(answer));
+  const codexPath = path.resolve(process.env["SIDECAR_CODEX_PATH"] ?? "");
+  return new Promise((resolve, reject) => {
+    const args = ["exec", "--skip-git-repo-check", prompt];
+    const child = execFile(codexPath, args, { cwd, env: { ...process.env, ...home.env } }, (error) =>
+      error ? reject(error) : resolve(),
+    );
+    child.stdin?.end();
+  });
+}
