@@ -102,7 +102,7 @@ export class Broker implements Disposable {
     const pending = this.#pending.get(decisionId);
     if (!pending?.decision.answers.includes(answer) || this.#busy.has(decisionId)) return false;
     const { decision } = pending;
-    const carryOut = this.#carryOutOf(pending);
+    const carryOut = this.#carryOutOf(pending, answer === "acceptForSession");
     if (carryOut && (answer === "accept" || answer === "acceptForSession")) {
       void this.#carryOut(pending, carryOut, answer);
     } else if (this.changes && decision.kind === "fileChange" && answer === "decline") {
@@ -127,9 +127,9 @@ export class Broker implements Disposable {
     return true;
   }
 
-  #carryOutOf({ decision, carryOut }: Pending): Pending["carryOut"] {
+  #carryOutOf({ decision, carryOut }: Pending, forSession: boolean): Pending["carryOut"] {
     const { changes } = this;
-    return changes && decision.kind === "fileChange" ? () => changes.carryOut(decision) : carryOut;
+    return changes && decision.kind === "fileChange" ? () => changes.carryOut(decision, forSession) : carryOut;
   }
 
   async #carryOut(

@@ -2,8 +2,11 @@ import type { FileChangeDecision } from "../shared/decisions";
 
 /** What a person makes of file changes before they take them. */
 export interface ChangeReviews {
-  /** Does what accepting means where the server can't be told so; it is told no then. Never rejects. */
-  carryOut(decision: FileChangeDecision): Promise<CarriedOut>;
+  /**
+   * Does what accepting means where the server can't be told so; it is told no then. Never rejects.
+   * @param forSession what the person has said yes to
+   */
+  carryOut(decision: FileChangeDecision, forSession: boolean): Promise<CarriedOut>;
   /** The reason for declining a change, with those that were given for places in it. */
   declineNote(decision: FileChangeDecision, reason: string): string;
 }

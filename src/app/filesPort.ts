@@ -6,7 +6,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | null>;
   /** Writes through links and makes folders. A file that is there keeps its mode, a new one gets that of `like`. */
   write(path: string, bytes: Uint8Array, like?: string): Promise<void>;
-  remove(path: string): Promise<void>;
+  /** @returns what brings it back as it was, with its mode, or as the link that it was */
+  remove(path: string): Promise<() => Promise<void>>;
   /** Gives a file another name. */
   rename(from: string, to: string): Promise<void>;
   /** Calls `changed` whenever something was written into a file that is there. */
@@ -18,6 +19,11 @@ export interface Files {
   save(path: string): Promise<void>;
   /** Asks whether files are to be written that Codex itself could not write without being allowed to. */
   confirmOutside(paths: readonly string[]): Promise<boolean>;
+  /**
+   * Says that a choice in part can't be accepted for the session, and asks whether it is to be accepted once: "for the
+   * session" is the server's to carry out, of a proposal as it is.
+   */
+  confirmOnce(): Promise<boolean>;
   /** Says why a proposal can't be accepted yet, and offers what helps. Resolves when the person is done with it. */
   explain(problem: ReviewProblem): Promise<void>;
 }

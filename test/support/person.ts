@@ -198,6 +198,10 @@ export function portsOf(
         await diskFiles.write(path, Buffer.from(person.editor.unsaved.get(path) ?? ""));
         person.editor.unsaved.delete(path);
       },
+      confirmOnce: async () => {
+        person.editor.shown.push("once?");
+        return person.agrees;
+      },
       confirmOutside: async (paths) => {
         person.editor.shown.push({ outside: paths });
         return true;

@@ -13,13 +13,13 @@ import { writeAll } from "./writeAll";
 /**
  * Does what a person wants of a proposal. Left as it came, it is the server's to apply; anything else is written here,
  * to the byte, after a look at the disk: nothing is overwritten that was not shown.
- * @param folders where Codex may write without being asked about
+ * @param allowed where Codex may write without being asked about, and whether the person wants no more questions
  * @param done gets what was applied, before Codex hears of it
  */
 export async function carryOut(
   decision: FileChangeDecision,
   reviews: Reviews,
-  folders: readonly string[],
+  { folders, forSession }: { readonly folders: readonly string[]; readonly forSession: boolean },
   { files, log }: Pick<Ports, "files" | "log">,
   done: (applied: readonly FileChange[]) => void,
 ): Promise<CarriedOut> {
@@ -61,6 +61,7 @@ export async function carryOut(
   const told = reviewNote(read, "");
   const applied = read.flatMap((review) => landedChange(review) ?? []);
   if (applied.length === 0) return { kind: "nothing", told };
+  if (forSession && !(await files.confirmOnce())) return { kind: "notYet" };
   // No sandbox looks after what is written here.
   const beyond = await outside(read, folders, files);
   if (beyond.length > 0 && !(await files.confirmOutside(beyond))) return { kind: "notYet" };

@@ -101,9 +101,10 @@ export class Reviews implements ChangeReviews, Disposable {
     return this.#merged.get(decisionId)?.has(path) ?? false;
   }
 
-  async carryOut(decision: FileChangeDecision): Promise<CarriedOut> {
+  async carryOut(decision: FileChangeDecision, forSession: boolean): Promise<CarriedOut> {
     try {
-      return await carryOut(decision, this, this.#folders(decision), this.ports, (applied) => {
+      const allowed = { folders: this.#folders(decision), forSession };
+      return await carryOut(decision, this, allowed, this.ports, (applied) => {
         const { threadId, turnId, itemId } = decision;
         this.store.dispatch({ type: "changeCarriedOut", threadId, turnId, itemId, applied });
         this.keep({ threadId, turnId, itemId, applied });

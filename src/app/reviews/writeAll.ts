@@ -45,10 +45,14 @@ async function undo(done: readonly Step[]): Promise<readonly string[]> {
 async function write(land: Exclude<Landing, { kind: "nothing" }>, files: Files, done: Step[]): Promise<void> {
   const keep = async (path: string): Promise<void> => {
     const bytes = await files.read(path);
-    done.push({ path, undo: () => (bytes ? files.write(path, bytes) : files.remove(path)) });
+    const remove = async (): Promise<void> => void (await files.remove(path));
+    done.push({ path, undo: () => (bytes ? files.write(path, bytes) : remove()) });
   };
+  const remove = async (path: string): Promise<void> => {
+    done.push({ path, undo: await files.remove(path) });
+  };
+  if (land.kind === "delete") return remove(land.path);
   await keep(land.path);
-  if (land.kind === "delete") return files.remove(land.path);
   const { path, text, from } = land;
   const bytes = new TextEncoder().encode(text);
   if (from === null || from === path) return files.write(path, bytes);
@@ -60,6 +64,5 @@ async function write(land: Exclude<Landing, { kind: "nothing" }>, files: Files, 
     return files.write(path, bytes);
   }
   await files.write(path, bytes, from);
-  await keep(from);
-  await files.remove(from);
+  await remove(from);
 }

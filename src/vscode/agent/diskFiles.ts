@@ -1,5 +1,17 @@
 import { watch } from "node:fs";
-import { chmod, mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Files } from "../../app/filesPort";
 
@@ -21,7 +33,12 @@ export const diskFiles: Pick<Files, "read" | "write" | "remove" | "rename" | "wa
     const mode = isNew && like !== undefined ? await modeOf(like) : undefined;
     if (mode !== undefined) await chmod(path, mode & 0o777);
   },
-  remove: (path) => rm(path, { force: true }),
+  remove: async (path) => {
+    const back = await bringingBack(path);
+    if (!back) return async () => {};
+    await rm(path, { force: true });
+    return back;
+  },
   rename,
   watch: (path, changed) => {
     const watcher = watch(path, { persistent: false }, changed);
@@ -31,6 +48,25 @@ export const diskFiles: Pick<Files, "read" | "write" | "remove" | "rename" | "wa
   },
   realPath: (path) => realPath(path, mostLinks),
 };
+
+/** What makes a file again as it is now; undefined where there is none. */
+async function bringingBack(path: string): Promise<(() => Promise<void>) | undefined> {
+  const found = await lstat(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (!found) return undefined;
+  if (found.isSymbolicLink()) {
+    const target = await readlink(path);
+    return () => symlink(target, path);
+  }
+  const bytes = await readFile(path);
+  return async () => {
+    // Whatever has come to this place since stays.
+    await writeFile(path, bytes, { flag: "wx" });
+    await chmod(path, found.mode & 0o777);
+  };
+}
 
 /** Links that lead to links: as many as an operating system follows. */
 const mostLinks = 40;

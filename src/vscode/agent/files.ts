@@ -16,6 +16,7 @@ export const files: Files = {
     await dirty(path)?.save();
   },
   confirmOutside,
+  confirmOnce,
   explain,
 };
 
@@ -91,6 +92,21 @@ async function confirmOutside(paths: readonly string[]): Promise<boolean> {
     write,
   );
   return chosen === write;
+}
+
+async function confirmOnce(): Promise<boolean> {
+  const once = vscode.l10n.t("Accept Once");
+  const chosen = await showWarning(
+    vscode.l10n.t("Accept what you have chosen, this once?"),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        "For the session, Codex can only be allowed a change as it proposes it. It will ask again about these files.",
+      ),
+    },
+    once,
+  );
+  return chosen === once;
 }
 
 function warn(text: string): void {

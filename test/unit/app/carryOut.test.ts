@@ -29,6 +29,7 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
     write: async (_path: string): Promise<void> => {},
     remove: async (_path: string): Promise<void> => {},
     confirm: async (): Promise<boolean> => true,
+    confirmOnce: async (): Promise<boolean> => true,
   };
   const name = (path: string): string => {
     const real = [...links].reduce(
@@ -50,8 +51,13 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
     },
     remove: async (path) => {
       await on.remove(path);
+      const before = disk.get(name(path));
       disk.delete(name(path));
       binary.delete(path);
+      return async () => {
+        await on.write(path);
+        if (before !== undefined) disk.set(path, before);
+      };
     },
     rename: async (from, to) => {
       const text = disk.get(name(from)) ?? "";
@@ -65,6 +71,7 @@ function setUp(changes: readonly FileChange[], { folds = false } = {}) {
       disk.set(path, unsaved.get(path) ?? "");
       unsaved.delete(path);
     },
+    confirmOnce: () => on.confirmOnce(),
     confirmOutside: async (paths) => {
       asked.push(paths);
       return on.confirm();
@@ -158,6 +165,28 @@ describe("carrying out a choice", () => {
       assert.equal(binary.has("/ws/x.bin"), false);
       assert.equal(disk.get("/ws/y.bin"), "text\n");
     }
+  });
+
+  it("says beforehand that a part can't be accepted for the session", async () => {
+    const { broker, reviews, disk, on, answer, ready, kept } = setUp([update("/ws/a")]);
+    await ready();
+    reviews.choose("d", "/ws/a", 0, false);
+    let asked = 0;
+    on.confirmOnce = async () => {
+      asked += 1;
+      return asked > 1;
+    };
+    broker.answer("d", "acceptForSession");
+    await kept();
+    assert.deepEqual([asked, disk.get("/ws/a")], [1, "a\nb\nc\n"]);
+    broker.answer("d", "acceptForSession");
+    assert.deepEqual(await answer, { decision: "decline" });
+    assert.deepEqual([asked, disk.get("/ws/a")], [2, "a\nb\nC\n"]);
+    const whole = setUp([update("/ws/a")]);
+    whole.on.confirmOnce = async () => assert.fail("nothing to ask about");
+    await whole.ready();
+    whole.broker.answer("d", "acceptForSession");
+    assert.deepEqual(await whole.answer, { decision: "acceptForSession" });
   });
 
   it("writes nothing when the turn ends before that", async () => {
