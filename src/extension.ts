@@ -86,7 +86,12 @@ export function activate(context: vscode.ExtensionContext): object | undefined {
   const threadsView = own(new ThreadsView(services));
   const tellFolders = (): void => services.store.dispatch({ type: "folders", folders: workspace.folders() });
   tellFolders();
-  own(vscode.workspace.onDidChangeWorkspaceFolders(tellFolders));
+  own(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      tellFolders();
+      void services.list.foldersChanged();
+    }),
+  );
   own(registerCommands({ ...services, views, threadsView, findings }));
   own(registerLinkHandler({ ...services, views }));
   own(vscode.workspace.onDidGrantWorkspaceTrust(() => services.trustGranted(views.active !== undefined)));

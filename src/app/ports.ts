@@ -251,6 +251,8 @@ export interface Head {
 export interface Heads {
   /** Calls back soon, and again whenever it is something else. Never for a folder outside of any working tree. */
   follow(folder: string, listener: (head: Head) => void): Disposable;
+  /** The working trees beside the main one that a folder is in: none outside of a main one. */
+  worktrees(folder: string): Promise<readonly string[]>;
 }
 
 /** Small facts that outlive the window. */
@@ -271,6 +273,8 @@ export interface Remembered {
   readonly threadScope: "workspace" | "all";
   /** On this machine: links for windows that were about to open. */
   readonly waitingLinks: readonly WaitingLink[];
+  /** For this workspace: folders below its own in which threads have begun. */
+  readonly threadPlaces: readonly string[];
   /** For this workspace: the decisions that were taken, the last one last. */
   readonly decided: readonly DecisionRecord[];
   /** For this workspace: what will have been taken by nobody if the window goes now. */

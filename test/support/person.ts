@@ -7,6 +7,7 @@ import type { EditorSource } from "../../src/shared/completion";
 import type { Answer, Decision } from "../../src/shared/decisions";
 import type { Attachment } from "../../src/shared/prompt";
 import { diskFiles } from "../../src/vscode/agent/diskFiles";
+import { worktreesBeside } from "../../src/vscode/worktrees/readHead";
 import { createGit } from "../../src/vscode/worktrees/runGit";
 import { createSnapshotter } from "../../src/vscode/worktrees/snapshotter";
 
@@ -225,6 +226,7 @@ export function portsOf(
       show: async () => {},
     },
     heads: {
+      worktrees: worktreesBeside,
       follow: (folder, listener) => {
         person.following.set(folder, listener);
         const head = person.heads.get(folder);

@@ -2,29 +2,16 @@ import { type AppState, threadById } from "../../model/state";
 import { entryOf, loadOf, type ThreadEntry } from "../../model/threadList/entry";
 import { entryById, type ListChange, type ShelfName, type ThreadSearch } from "../../model/threadList/list";
 import type { Thread } from "../../protocol/generated/v2/Thread";
-import type { ThreadSourceKind } from "../../protocol/generated/v2/ThreadSourceKind";
 import type { ThreadStatus } from "../../protocol/generated/v2/ThreadStatus";
 import type { Ports } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Server, Session } from "../session";
 import type { Store } from "../store";
+import { everySource } from "./everySource";
+import { ThreadPlaces } from "./threadPlaces";
 
 /** How many threads are read at a time: what fills a tall view. */
 const pageSize = 50;
-
-/** All of them: by default the server leaves out what was not typed into a client. */
-const everySource: readonly ThreadSourceKind[] = [
-  "cli",
-  "vscode",
-  "exec",
-  "appServer",
-  "subAgent",
-  "subAgentReview",
-  "subAgentCompact",
-  "subAgentThreadSpawn",
-  "subAgentOther",
-  "unknown",
-];
 
 interface Page {
   readonly entries: readonly ThreadEntry[];
@@ -36,14 +23,16 @@ export class ThreadList {
   readonly #cursors: Record<ShelfName, string | null> = { current: null, archived: null };
   /** Counts the questions about each shelf: what answers an older one is late. */
   readonly #questions: Record<ShelfName, number> = { current: 0, archived: 0 };
+  readonly #places: ThreadPlaces;
   #watched = false;
   #searchesContents = true;
 
   constructor(
     private readonly store: Store,
-    private readonly ports: Pick<Ports, "log" | "memory" | "workspace">,
+    private readonly ports: Pick<Ports, "heads" | "log" | "memory" | "workspace">,
     private readonly session: Pick<Session, "server" | "current" | "running">,
   ) {
+    this.#places = new ThreadPlaces(store, ports);
     this.#change({ change: "pinned", ids: ports.memory.get("pinnedThreads") ?? [] });
     const scope = ports.memory.get("threadScope");
     if (scope) this.#change({ change: "scope", scope });
@@ -71,8 +60,10 @@ export class ThreadList {
 
   /** Reads anew what changed last. What was read of older threads stays. */
   async refresh(): Promise<void> {
+    await this.#places.findWorktrees();
     await this.#read("current");
     if (this.store.state.list.shelves.archived.state !== "unread") await this.#read("archived");
+    await this.#lookAround();
   }
 
   /** Reads the first page of a shelf that nobody has looked at. */
@@ -101,6 +92,13 @@ export class ThreadList {
     return this.#ask({ change: "scope", scope });
   }
 
+  /** The window has other folders, so other threads are its own. */
+  async foldersChanged(): Promise<void> {
+    const { scope, shelves } = this.store.state.list;
+    if (scope !== "workspace" || shelves.current.state === "unread") return;
+    if (this.session.current) await this.#ask({ change: "scope", scope });
+  }
+
   /** @param pinned whether they are shown first from now on, in every window of this machine */
   pin(ids: readonly string[], pinned: boolean): void {
     // Another window may have pinned some since this one began.
@@ -120,8 +118,15 @@ export class ThreadList {
     return data.map(entryOf);
   }
 
+  /** Finds threads that began below the window's folders. */
+  async #lookAround(): Promise<void> {
+    const server = this.session.current;
+    if (server && (await this.#places.lookAround(server.connection))) await this.#read("current");
+  }
+
   /** A thread was started, by this window or by an agent. */
   started(thread: Thread): void {
+    if (!thread.ephemeral) this.#places.seen([thread.cwd]);
     const unread = this.store.state.list.shelves.current.state === "unread";
     if (thread.ephemeral || unread || this.#isNarrowed()) return;
     this.#change({ change: "entry", entry: entryOf(thread), shelf: "current" });
@@ -166,8 +171,10 @@ export class ThreadList {
     const wasOpen = this.store.state.list.shelves.archived.state !== "unread";
     this.#questions.archived += 1;
     this.#change(change);
+    await this.#places.findWorktrees();
     await this.#read("current");
     if (wasOpen) await this.#read("archived");
+    if (change.change === "scope") await this.#lookAround();
   }
 
   async #read(shelf: ShelfName, cursor: string | null = null): Promise<void> {
@@ -217,7 +224,7 @@ export class ThreadList {
   }
 
   async #page({ connection }: Server, shelf: ShelfName, cursor: string | null): Promise<Page> {
-    const { scope, search } = this.store.state.list;
+    const { scope, search, places } = this.store.state.list;
     const folders = this.ports.workspace.folders();
     const params = {
       cursor,
@@ -235,7 +242,7 @@ export class ThreadList {
       // Of every provider: a thread is no less a person's because another one answered.
       modelProviders: [],
       ...(search ? { searchTerm: search.text } : {}),
-      ...(scope === "workspace" && folders.length > 0 ? { cwd: [...folders] } : {}),
+      ...(scope === "workspace" && folders.length > 0 ? { cwd: [...folders, ...places] } : {}),
     });
     return { entries: data.map(entryOf), nextCursor };
   }

@@ -119,7 +119,9 @@ function listed(
       agents,
     };
   };
-  return roots.map(place).filter((thread) => list.scope === "all" || folders.length === 0 || isHere(thread, folders));
+  return roots
+    .map(place)
+    .filter((thread) => list.scope === "all" || folders.length === 0 || isHere(thread, [...folders, ...list.places]));
 }
 
 /** What goes on in a thread that this window has not opened itself. */

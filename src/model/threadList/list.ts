@@ -31,6 +31,8 @@ export interface ThreadActivity {
 export interface ThreadListState {
   /** Whether threads of other folders are left out. */
   readonly scope: "workspace" | "all";
+  /** Folders beside the window's own whose threads count as its own: below those, and worktrees. */
+  readonly places: readonly string[];
   readonly search: ThreadSearch | null;
   readonly shelves: Readonly<Record<ShelfName, Shelf>>;
   readonly pinned: readonly string[];
@@ -44,6 +46,7 @@ export interface ThreadListState {
 /** Everything that changes the list. */
 export type ListChange =
   | { readonly change: "scope"; readonly scope: ThreadListState["scope"] }
+  | { readonly change: "places"; readonly places: readonly string[] }
   | { readonly change: "search"; readonly search: ThreadSearch | null }
   | { readonly change: "reading"; readonly shelf: ShelfName }
   /** Threads as they are stored, a page of them. */
@@ -74,6 +77,7 @@ const emptyShelf: Shelf = { state: "unread", entries: [], error: null };
 
 export const initialList: ThreadListState = {
   scope: "workspace",
+  places: [],
   search: null,
   shelves: { current: emptyShelf, archived: emptyShelf },
   pinned: [],
@@ -88,6 +92,8 @@ export function changeList(list: ThreadListState, change: ListChange): ThreadLis
     // What is on the shelves answers another question now.
     case "scope":
       return { ...list, scope: change.scope, shelves: initialList.shelves };
+    case "places":
+      return { ...list, places: change.places };
     case "search":
       return { ...list, search: change.search, shelves: initialList.shelves };
     case "reading":

@@ -17,6 +17,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   pinnedThreads: false,
   unreadThreads: true,
   threadScope: true,
+  threadPlaces: true,
   findings: true,
   waitingLinks: false,
 };

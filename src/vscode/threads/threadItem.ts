@@ -7,8 +7,8 @@ import { activityText, besideText, groupText, nameText, tooltipText } from "./th
 export interface RowContext {
   /** In seconds since 1970. */
   readonly now: number;
-  /** Threads of several folders are listed. */
-  readonly folders: boolean;
+  /** Whether the folder is said: threads of several ones are listed, or this one's is not the window's. */
+  readonly folder: boolean;
   /** The agents of the thread are on show. */
   readonly unfolded: boolean;
 }
@@ -40,7 +40,7 @@ function threadItem(id: string, thread: ListedThread, context: RowContext): vsco
   const folded = context.unfolded ? Expanded : Collapsed;
   const item = new vscode.TreeItem(title, thread.agents.length > 0 ? folded : None);
   item.id = id;
-  item.description = besideText(thread, context.now, context.folders);
+  item.description = besideText(thread, context.now, context.folder);
   item.tooltip = tooltipText(thread, context.now);
   item.iconPath = iconOf(thread);
   item.contextValue = contextOf(thread);

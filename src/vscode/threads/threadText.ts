@@ -44,7 +44,7 @@ export function nameText({ title, agentName }: ThreadEntry): string {
   return titleText(title === "" ? (agentName ?? "") : title);
 }
 
-/** What is said beside a thread's title. @param folder whether threads of several folders are listed */
+/** What is said beside a thread's title. @param folder whether its folder is */
 export function besideText(thread: ListedThread, now: number, folder: boolean): string {
   const { branch, cwd, title, updatedAt, agentName, temporary } = thread.entry;
   const activity = strongest(thread);

@@ -78,9 +78,10 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     const row: TreeRow | undefined = this.#rows.rows.get(id);
     // It went while VS Code was asking.
     if (!row) return new vscode.TreeItem("");
+    const elsewhere = row.kind === "thread" && !this.#folders.includes(row.thread.entry.cwd);
     return treeItem(id, row, {
       now: this.services.ports.clock.now(),
-      folders: this.services.store.state.list.scope === "all" || this.#folders.length > 1,
+      folder: this.services.store.state.list.scope === "all" || this.#folders.length > 1 || elsewhere,
       unfolded: this.#unfolded.has(id),
     });
   }

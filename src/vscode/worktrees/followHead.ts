@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Disposable, Head, Heads } from "../../app/ports";
 import { gitApi } from "../slash/git";
-import { gitFolder, readHead } from "./readHead";
+import { gitFolder, readHead, worktreesBeside } from "./readHead";
 
 /** What is checked out in folders, as VS Code's Git extension says, or its files where that does not look. */
 export const heads: Heads = {
+  worktrees: worktreesBeside,
   follow: (folder, listener) => {
     const disposables: Disposable[] = [];
     let ended = false;

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Head } from "../../app/ports";
 
@@ -29,6 +29,24 @@ export async function readHead(gitDir: string): Promise<Head | undefined> {
   const packed = (await text(join(common, "packed-refs"))).split("\n").find((line) => line.endsWith(` ${ref}`));
   const sha = loose || packed?.split(" ", 1)[0] || null;
   return { branch: ref.replace(/^refs\/heads\//, ""), sha };
+}
+
+/**
+ * Finds the worktrees of a repository without running git, so also where nobody trusts it.
+ * @param folder anywhere in the main working tree; from one of the others, nothing is beside it
+ */
+export async function worktreesBeside(folder: string): Promise<readonly string[]> {
+  const gitDir = await gitFolder(folder);
+  // A worktree's own has no list.
+  const names = gitDir === undefined ? [] : await readdir(join(gitDir, "worktrees")).catch((): string[] => []);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const own = join(gitDir ?? "", "worktrees", name);
+      const link = (await text(join(own, "gitdir"))).replace(/\r?\n$/, "");
+      return link === "" ? [] : [dirname(resolve(own, link))];
+    }),
+  );
+  return found.flat().toSorted();
 }
 
 async function text(path: string): Promise<string> {

@@ -18,8 +18,9 @@ function setUp(memory = createTestMemory()) {
   const session = { server: async () => server, current: server, running: true } as unknown as Session;
   const note = (): void => {};
   const log = { debug: note, info: note, warn: note, error: note, show: note };
+  const heads = { follow: () => ({ dispose: note }), worktrees: async () => [] };
   const workspace = { folders: () => [], trusted: () => true, remote: () => false };
-  return { store, asked, memory, list: new ThreadList(store, { log, memory, workspace }, session) };
+  return { store, asked, memory, list: new ThreadList(store, { heads, log, memory, workspace }, session) };
 }
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gitFolder, readHead } from "../../../../src/vscode/worktrees/readHead";
+import { gitFolder, readHead, worktreesBeside } from "../../../../src/vscode/worktrees/readHead";
 import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
 
@@ -36,6 +36,18 @@ describe("what is checked out", function () {
     assert.deepEqual(await head(join(root, "tree")), { branch: "other", sha: await sha(root) });
     await must(git(root, "switch", "--detach"));
     assert.deepEqual(await head(root), { branch: null, sha: await sha(root) });
+  });
+
+  it("is said with the worktrees beside it", async () => {
+    await must(git(root, "commit", "--allow-empty", "-m", "one"));
+    assert.deepEqual(await worktreesBeside(root), []);
+    const tree = join(root, "it's ünï");
+    await must(git(root, "worktree", "add", "--detach", tree));
+    mkdirSync(join(root, "sub"));
+    assert.deepEqual(await worktreesBeside(join(root, "sub")), [tree]);
+    assert.deepEqual(await worktreesBeside(tree), []);
+    assert.deepEqual(await worktreesBeside(join(root, "..")), []);
+    assert.deepEqual(await worktreesBeside(join(root, "nowhere")), [tree]);
   });
 
   it("is nothing where the files say nothing, or something strange", async () => {
