@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { screenshot } from "../support/browser";
 import type { ChatSession } from "../support/chatSession";
 import { elicitingServerConfig } from "../support/elicitingServer";
 import { execCommand, functionCall, gate, message } from "../support/modelSteps";
@@ -110,6 +111,27 @@ describe("what Codex and MCP servers ask", function () {
     assert.equal((await asked).url().replace(/#.*/, ""), url.replace(/#.*/, ""), "nothing in it was written anew");
     await (await opened).close();
     await chat.getByText("Thank you.").waitFor();
+  });
+
+  it("declines a form and a web page with a reason, which Codex reads", async () => {
+    const { chat, model, page, send, card } = session;
+    const told = (): string => JSON.stringify(model.requests.at(-1)?.input);
+    const url = "https://sign-in.invalid/";
+    model.enqueue(askServer(form), askServer({ mode: "url", message: "Sign in", url, elicitationId: "e" }));
+    model.enqueue(message("As you like."));
+    await send("Go on");
+    await card().getByText("More choices").click();
+    await card().getByRole("textbox", { name: "Reason for declining" }).fill("No seats at all");
+    await screenshot(page, "decision-form-reason");
+    await card().getByRole("textbox", { name: "Reason for declining" }).press("Enter");
+    await card().getByText("Sign in", { exact: true }).waitFor();
+    assert.match(told(), /action\W+decline/);
+    assert.match(told(), /No seats at all/);
+    await card().getByRole("button", { name: "Show Picker" }).click();
+    await pick(page, "Decline with Reason…");
+    await answerInput(page, "I am signed in");
+    await chat.getByText("As you like.").waitFor();
+    assert.match(told(), /I am signed in/);
   });
 
   it("leaves a dismissed pick pending and in reach", async () => {

@@ -93,6 +93,22 @@ describe("forms of MCP servers", () => {
     }
   });
 
+  it("are declined with a reason, by Enter too, which sends nothing of the form", async () => {
+    for (const press of [true, false]) {
+      const { view, form } = await openForm();
+      await form.getByText("More choices").click();
+      const reason = form.getByRole("textbox", { name: "Reason for declining" });
+      const button = form.getByRole("button", { name: "Decline with reason" });
+      assert.ok(await button.isDisabled());
+      await reason.press("Enter");
+      await reason.fill("Not now");
+      if (press) await reason.press("Enter");
+      else await button.click();
+      const declined = { type: "decide", decisionId: "decision", answer: "decline", reason: "Not now" };
+      assert.deepEqual(await view.posted(), [declined]);
+    }
+  });
+
   it("keep what was filled in while the view is away, but never a secret", async () => {
     const { view, form } = await openForm();
     await form.getByRole("textbox", { name: "Your name" }).fill("Ada");

@@ -107,17 +107,15 @@ interface ReasonProps {
   readonly onDecline: (reason: string) => (event: Event) => void;
 }
 
-function DeclineReason({ disabled, onDecline }: ReasonProps) {
+/** Room for a reason. No form of its own: it stands in forms, too. */
+export function DeclineReason({ disabled, onDecline }: ReasonProps) {
   const reason = useSignal("");
   const blank = reason.value.trim() === "";
+  const decline = (event: Event): void => {
+    if (!blank && !disabled) onDecline(reason.value)(event);
+  };
   return (
-    <form
-      class="decline-reason"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!blank && !disabled) onDecline(reason.value)(event);
-      }}
-    >
+    <div class="decline-reason">
       <input
         type="text"
         class="text-input"
@@ -129,10 +127,16 @@ function DeclineReason({ disabled, onDecline }: ReasonProps) {
         onInput={(event) => {
           reason.value = event.currentTarget.value;
         }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.isComposing) return;
+          // It would send the form around it.
+          event.preventDefault();
+          decline(event);
+        }}
       />
-      <button type="submit" class="button secondary" disabled={disabled || blank}>
+      <Button disabled={disabled || blank} onClick={decline}>
         {t("Decline with reason")}
-      </button>
-    </form>
+      </Button>
+    </div>
   );
 }

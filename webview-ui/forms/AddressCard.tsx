@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import type { AddressDecision, AddressDoubt, Answer } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
+import { DeclineReason } from "../decisions/MoreAnswers";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
+import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 
@@ -14,10 +16,10 @@ export function AddressCard({ decision }: { readonly decision: AddressDecision }
   // What could not be opened can be answered again.
   const [answeredAt, setAnsweredAt] = useState(-1);
   const answered = answeredAt === kept;
-  const answer = (value: Answer) => (event: MouseEvent) => {
+  const answer = (value: Answer, reason?: string) => (event: Event) => {
     setAnsweredAt(kept);
-    post({ type: "decide", decisionId: id, answer: value });
-    if (event.detail === 0) requestFocus();
+    post({ type: "decide", decisionId: id, answer: value, ...(reason === undefined ? {} : { reason }) });
+    if (!(event instanceof MouseEvent) || event.detail === 0) requestFocus();
   };
   const title = t("{0} wants to open a web page", visibleText(server));
   return (
@@ -64,6 +66,13 @@ export function AddressCard({ decision }: { readonly decision: AddressDecision }
           {t("Show Picker")}
         </Button>
       </div>
+      <Fold id={`answers:${id}`} summary={t("More choices")}>
+        {() => (
+          <div class="more-answers">
+            <DeclineReason disabled={answered} onDecline={(reason) => answer("decline", reason)} />
+          </div>
+        )}
+      </Fold>
     </div>
   );
 }

@@ -2,9 +2,11 @@ import { useRef, useState } from "preact/hooks";
 import type { FormDecision } from "../../src/shared/decisions";
 import { type FieldInput, type FormField, type FormInputs, initialInput, readField } from "../../src/shared/form";
 import { visibleText } from "../../src/shared/visibleText";
+import { DeclineReason } from "../decisions/MoreAnswers";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
+import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 import { keepForm, keptForm } from "../state/saved";
@@ -40,8 +42,8 @@ export function FormCard({ decision }: { readonly decision: FormDecision }) {
     post({ type: "fill", decisionId: id, inputs: filledIn });
     done();
   };
-  const refuse = (answer: "decline" | "cancel") => () => {
-    post({ type: "decide", decisionId: id, answer });
+  const refuse = (answer: "decline" | "cancel", reason?: string) => () => {
+    post({ type: "decide", decisionId: id, answer, ...(reason === undefined ? {} : { reason }) });
     done();
   };
   const title = t("{0} asks you to fill in a form", visibleText(server));
@@ -95,6 +97,13 @@ export function FormCard({ decision }: { readonly decision: FormDecision }) {
           {t("Show Picker")}
         </Button>
       </div>
+      <Fold id={`answers:${id}`} summary={t("More choices")}>
+        {() => (
+          <div class="more-answers">
+            <DeclineReason disabled={answered} onDecline={(reason) => refuse("decline", reason)} />
+          </div>
+        )}
+      </Fold>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../app/ports";
 import type { AddressDecision, AddressDoubt, Answer } from "../../shared/decisions";
+import { askReason } from "./decideCommands";
 import { proseRows, shownRows, shownText } from "./shownText";
 import { choose, row } from "./steps";
 
@@ -8,7 +9,7 @@ import { choose, row } from "./steps";
 const width = 60;
 
 /** Not one of the answers: nothing is decided by it. */
-type Choice = Answer | "copy" | "read";
+type Choice = Answer | "because" | "copy" | "read";
 
 /** The native question whether a web page may be opened, which shows its whole address first. */
 export class AddressPick implements Disposable {
@@ -17,7 +18,7 @@ export class AddressPick implements Disposable {
 
   constructor(
     private readonly decision: AddressDecision,
-    private readonly answer: (decisionId: string, answer: Answer) => void,
+    private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
   ) {}
 
   async show(): Promise<void> {
@@ -67,6 +68,7 @@ export class AddressPick implements Disposable {
       row<Choice>(vscode.l10n.t("Open in the Browser"), "accept", { iconPath: new vscode.ThemeIcon("link-external") }),
       row<Choice>(vscode.l10n.t("Copy the Address"), "copy", { iconPath: new vscode.ThemeIcon("copy") }),
       row<Choice>(vscode.l10n.t("Decline"), "decline", { iconPath: new vscode.ThemeIcon("close") }),
+      row<Choice>(vscode.l10n.t("Decline with Reason…"), "because", { iconPath: new vscode.ThemeIcon("comment") }),
       row<Choice>(vscode.l10n.t("Dismiss"), "cancel", {
         description: shownText(vscode.l10n.t("tells {0} that you made no choice", server)),
         iconPath: new vscode.ThemeIcon("circle-slash"),
@@ -78,7 +80,11 @@ export class AddressPick implements Disposable {
       await vscode.env.clipboard.writeText(address.join(""));
       return true;
     }
-    this.answer(id, stepped.given);
+    if (stepped.given === "because") {
+      const reason = await askReason();
+      if (reason === undefined) return true;
+      this.answer(id, "decline", reason);
+    } else this.answer(id, stepped.given);
     return false;
   }
 }

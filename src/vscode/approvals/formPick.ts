@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../app/ports";
 import type { Answer, FormDecision } from "../../shared/decisions";
 import { type FieldInput, type FormField, type FormInputs, initialInput } from "../../shared/form";
+import { askReason } from "./decideCommands";
 import { fieldProblemText, inputText } from "./fieldText";
 import { proseRows, shownText } from "./shownText";
 import { choose, chooseMany, type Place, row, type Stepped, write } from "./steps";
 
 /** What a person does with the whole form: sends it, refuses it, or goes to a field by its number. */
-type Choice = "send" | "read" | Extract<Answer, "decline" | "cancel"> | number;
+type Choice = "send" | "read" | "because" | Extract<Answer, "decline" | "cancel"> | number;
 
 /** What fits into a row of a quick-pick. */
 const width = 60;
@@ -25,7 +26,7 @@ export class FormPick implements Disposable {
   constructor(
     private readonly decision: FormDecision,
     private readonly fill: (decisionId: string, inputs: FormInputs) => void,
-    private readonly answer: (decisionId: string, answer: Answer) => void,
+    private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
   ) {
     this.#inputs = new Map(decision.fields.map((field) => [field.name, initialInput(field)]));
   }
@@ -112,6 +113,7 @@ export class FormPick implements Disposable {
       ...fields.map((field, index) => this.#fieldRow(field, index)),
       separator(vscode.l10n.t("Or")),
       row<Choice>(vscode.l10n.t("Decline"), "decline", { iconPath: new vscode.ThemeIcon("close") }),
+      row<Choice>(vscode.l10n.t("Decline with Reason…"), "because", { iconPath: new vscode.ThemeIcon("comment") }),
       row<Choice>(vscode.l10n.t("Dismiss"), "cancel", {
         description: shownText(vscode.l10n.t("tells {0} that you made no choice", server)),
         iconPath: new vscode.ThemeIcon("circle-slash"),
@@ -124,7 +126,11 @@ export class FormPick implements Disposable {
       this.#at = choice;
       return true;
     }
-    if (choice !== "send") this.answer(id, choice);
+    if (choice === "because") {
+      const reason = await askReason();
+      if (reason === undefined) return true;
+      this.answer(id, "decline", reason);
+    } else if (choice !== "send") this.answer(id, choice);
     else if (this.#firstWrong() >= 0) {
       this.#at = this.#firstWrong();
       return true;
