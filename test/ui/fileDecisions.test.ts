@@ -93,6 +93,21 @@ describe("a change of files is decided", function () {
     assert.equal(read("a.txt"), original);
   });
 
+  it("by keys, while the keyboard is in the diff", async () => {
+    const { page, read } = session;
+    await propose();
+    await right().locator(".view-line").filter({ hasText: "TWO" }).click();
+    await page.keyboard.press("Control+Alt+Backspace");
+    await understood();
+    assert.equal(read("a.txt"), original);
+    await session.newThread();
+    await propose();
+    await right().locator(".view-line").filter({ hasText: "TWO" }).click();
+    await page.keyboard.press("Control+Alt+Enter");
+    await understood();
+    assert.equal(read("a.txt"), both);
+  });
+
   it("at its lines, by the buttons of the comment", async () => {
     const { page, read } = session;
     await propose();

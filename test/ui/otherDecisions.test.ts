@@ -16,7 +16,7 @@ const touch = () => execCommand({ cmd: "touch made", escalate: "to see" });
 /** Answers to what is asked in picks and on cards; path, answers and commands have the others. */
 describe("what is not a file is decided", function () {
   let session: ChatSession;
-  const config = `[features]\nrequest_permissions_tool = true\n${changingServerConfig}`;
+  const config = `[features]\nrequest_permissions_tool = true\nexec_permission_approvals = true\n${changingServerConfig}`;
   useChatSession(this, { config }, (opened) => {
     session = opened;
   });
@@ -61,6 +61,30 @@ describe("what is not a file is decided", function () {
     assert.equal(read("other"), undefined);
   });
 
+  it("a command that may do more than the sandbox allows, each permission in a row of its own", async () => {
+    const { card, model, page, read, send, workspace } = session;
+    const run = () =>
+      functionCall("exec_command", {
+        ...{ cmd: "touch with-more", workdir: workspace, justification: "to write" },
+        sandbox_permissions: "with_additional_permissions",
+        additional_permissions: { network: { enabled: true }, file_system: { write: [workspace] } },
+      });
+    model.enqueue(run(), run(), message("Understood."));
+    await send("Touch it");
+    await quickInput(page).getByText("Decline with Reason…").waitFor();
+    await screenshot(page, "decision-more-permissions");
+    const rows = (await quickPickRows(page)).map(({ label }) => label);
+    assert.ok(rows.includes(`write ${workspace}`) && rows.includes("network"), rows.join());
+    await pick(page, "Decline with Reason…");
+    await answerInput(page, "Not with the network");
+    await quickInput(page).getByText("Your decision").waitFor();
+    assert.match(told(), /Not with the network/);
+    assert.equal(read("with-more"), undefined);
+    await card().getByRole("button", { name: "Run", exact: true }).click();
+    await understood();
+    assert.equal(read("with-more"), "");
+  });
+
   it("a tool of an MCP server: with a reason, once, for the session", async () => {
     const { card, chat, model, page, send } = session;
     model.enqueue(change(), message("Understood."));
@@ -83,6 +107,14 @@ describe("what is not a file is decided", function () {
     assert.match(told(), /changed it/, "once");
     await pick(page, "Allow for the Session");
     await chat.getByText("Three times.").waitFor();
+    assert.equal(await card().count(), 0);
+
+    // What holds for the session holds in it, not in the next thread.
+    await session.newThread();
+    model.enqueue(change(), change(), message("Always."));
+    await send("Use it always");
+    await pick(page, "Always Allow This Tool");
+    await chat.getByText("Always.").waitFor();
     assert.equal(await card().count(), 0);
   });
 
