@@ -77,7 +77,7 @@ describe("what is not a file is decided", function () {
     assert.ok(rows.includes(`write ${workspace}`) && rows.includes("network"), rows.join());
     await pick(page, "Decline with Reason…");
     await answerInput(page, "Not with the network");
-    await quickInput(page).getByText("Your decision").waitFor();
+    await quickInput(page).getByText("Run", { exact: true }).waitFor();
     assert.match(told(), /Not with the network/);
     assert.equal(read("with-more"), undefined);
     await card().getByRole("button", { name: "Run", exact: true }).click();
