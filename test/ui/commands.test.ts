@@ -82,7 +82,7 @@ describe("commands", function () {
     await pick(page, "Allow a Part…");
     const row = quickInput(page)
       .locator(".monaco-list-row")
-      .filter({ hasText: `write ${workspace}` });
+      .filter({ hasText: `Write ${workspace}` });
     await row.locator(".monaco-checkbox, input[type=checkbox], .quick-input-list-checkbox").first().click();
     await quickInput(page).getByRole("button", { name: "OK" }).click();
     await pick(page, "For the Session");

@@ -74,7 +74,7 @@ describe("what is not a file is decided", function () {
     await quickInput(page).getByText("Decline with Reason…").waitFor();
     await screenshot(page, "decision-more-permissions");
     const rows = (await quickPickRows(page)).map(({ label }) => label);
-    assert.ok(rows.includes(`write ${workspace}`) && rows.includes("network"), rows.join());
+    assert.ok(rows.includes(`Write ${workspace}`) && rows.includes("Use the network"), rows.join());
     await pick(page, "Decline with Reason…");
     await answerInput(page, "Not with the network");
     await quickInput(page).getByText("Run", { exact: true }).waitFor();

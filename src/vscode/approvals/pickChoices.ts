@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Answer, PermissionsDecision } from "../../shared/decisions";
-import { permissionName } from "../../shared/permissionName";
 import { ruleText } from "../../shared/ruleText";
+import { permissionText } from "./permissionText";
 import { type Choice, type PickedDecision, row, separator } from "./pickRows";
 import { shownText } from "./shownText";
 
@@ -96,7 +96,7 @@ export async function pickPart({
 }: PermissionsDecision): Promise<{ readonly granted: readonly number[]; readonly forSession: boolean } | undefined> {
   const title = vscode.l10n.t("Allow a Part");
   const picked = await vscode.window.showQuickPick(
-    permissions.map((permission, index) => ({ label: shownText(permissionName(permission)), index })),
+    permissions.map((permission, index) => ({ label: shownText(permissionText(permission)), index })),
     { title, placeHolder: vscode.l10n.t("What may Codex do?"), canPickMany: true, ignoreFocusOut: true },
   );
   if (!picked || picked.length === 0) return undefined;

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { CommandDecision, NetworkDecision, PermissionsDecision, ToolDecision } from "../../shared/decisions";
 import type { CommandActionView } from "../../shared/items";
-import { permissionName } from "../../shared/permissionName";
 import { dangerText } from "./dangerText";
+import { permissionText } from "./permissionText";
 import { proseRows, shownRows, shownText } from "./shownText";
 
 /** What is asked about in a pick: everything that is neither a change of files nor a question. */
@@ -45,7 +45,7 @@ export function readingRows(decision: PickedDecision, showAll: () => void): Choi
   if (decision.kind === "command" && decision.permissions.length > 0) {
     items.push(
       separator(vscode.l10n.t("Beyond the sandbox")),
-      ...decision.permissions.map((permission) => row(shownText(permissionName(permission)), "unlock")),
+      ...decision.permissions.map((permission) => row(shownText(permissionText(permission)), "unlock")),
     );
   }
   if (decision.reason) items.push(separator(vscode.l10n.t("Codex says why")), ...reasonItems(decision.reason));
@@ -124,7 +124,7 @@ export function subject(decision: PickedDecision): { heading: string; icon: stri
       return {
         heading: vscode.l10n.t("Beyond the sandbox"),
         icon: "unlock",
-        text: decision.permissions.map(permissionName).join("\n"),
+        text: decision.permissions.map(permissionText).join("\n"),
       };
   }
 }
@@ -134,9 +134,13 @@ export function protocolText({ protocol }: NetworkDecision): string {
   return { http: "HTTP", https: "HTTPS", socks5Tcp: "SOCKS5 (TCP)", socks5Udp: "SOCKS5 (UDP)" }[protocol];
 }
 
-/** All of what is asked about, for a document: also how Codex runs it, and every danger. */
+/** All of what is asked about, for a document: also how Codex runs it, and rules that are longer than a row. */
 export function wholeText(decision: PickedDecision): string {
   const { text } = subject(decision);
+  if (decision.kind === "network") {
+    const rules = [decision.allowRule, decision.denyRule].filter((rule) => rule !== null);
+    return [text, "", ...rules].join("\n");
+  }
   if (decision.kind !== "command" || decision.whole === null) return text;
   // A comment in the language of the document; it may not end early.
   const whole = decision.whole.split(/\r?\n/).map((line) => `#   ${line}`);
