@@ -34,6 +34,8 @@ export interface CommandDecision extends DecisionBase {
   readonly actions: readonly CommandActionView[];
   /** What is known to be dangerous in it. None means that nothing is known. */
   readonly dangers: readonly Danger[];
+  /** It is for a shell that is hardly read: only the plainest dangers are known of it. */
+  readonly otherShell?: "powershell" | "cmd";
   readonly cwd: string | null;
   /** The words that a command must begin with to run without asking, once "acceptAlways" is answered. */
   readonly rule: readonly string[] | null;

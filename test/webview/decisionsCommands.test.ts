@@ -43,6 +43,20 @@ describe("decisions about commands, tools and permissions", () => {
     ]);
   });
 
+  it("says that a command of another shell was hardly looked at", async () => {
+    const view = await open();
+    const decision = commandDecision({ command: "pwsh -c ls", dangers: [], otherShell: "powershell" });
+    await view.show(chat({ turns: [turn([user("go")], { status: "inProgress" })] }, { decisions: [decision] }));
+    const note = view.page.getByText(
+      "Dangers are looked for in POSIX shells; of PowerShell, only the plainest are known.",
+    );
+    await note.waitFor();
+    await view.show(
+      chat({ turns: [turn([user("go")], { status: "inProgress" })] }, { decisions: [commandDecision()] }),
+    );
+    await note.waitFor({ state: "detached" });
+  });
+
   it("says what is dangerous in a command, what it does, and how Codex runs it", async () => {
     const view = await open();
     const decision = commandDecision({

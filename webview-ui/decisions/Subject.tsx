@@ -69,6 +69,14 @@ function Command({ decision, cwd }: { readonly decision: CommandDecision; readon
       <Text text={command} language={typedInto === undefined ? "bash" : ""} />
       {typedInto && <p class="muted">{t("Into the terminal of: {0}", visibleText(typedInto))}</p>}
       <Dangers dangers={dangers} />
+      {decision.otherShell && (
+        <p class="muted">
+          {t(
+            "Dangers are looked for in POSIX shells; of {0}, only the plainest are known.",
+            shells[decision.otherShell],
+          )}
+        </p>
+      )}
       {actions.length > 0 && (
         <p class="muted">{t("It {0}", actions.map((action) => actionText(action, cwd)).join(", "))}</p>
       )}
@@ -82,6 +90,8 @@ function Command({ decision, cwd }: { readonly decision: CommandDecision; readon
     </>
   );
 }
+
+const shells = { powershell: "PowerShell", cmd: "cmd" };
 
 function Dangers({ dangers }: { readonly dangers: readonly Danger[] }) {
   if (dangers.length === 0) return null;

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { commandActions } from "../../model/items/commandActions";
 import { permissionViews } from "../../model/permissions";
 import { commandDangers } from "../../model/shell/commandDangers";
+import { otherDangers, otherScript } from "../../model/shell/otherShells";
 import { typedText, unwrapShell } from "../../model/unwrapShell";
 import type { CommandExecutionRequestApprovalParams } from "../../protocol/generated/v2/CommandExecutionRequestApprovalParams";
 import type { CommandExecutionRequestApprovalResponse } from "../../protocol/generated/v2/CommandExecutionRequestApprovalResponse";
@@ -33,6 +34,10 @@ export async function askCommand(
   const rule = params.proposedExecpolicyAmendment ?? null;
   const cwd = params.cwd ?? fromItem?.cwd ?? null;
   const roots = cwd === null || folders.length > 0 ? folders : [cwd];
+  // What is typed means something else to each program.
+  const places = { cwd, folders: roots, home: homedir() };
+  const other = stdin ? undefined : (otherScript(asked) ?? otherScript(command));
+  const dangers = stdin ? [] : other ? otherDangers(other, places) : commandDangers(command, places);
   const taken = await broker.decide(
     (id) => ({
       kind: "command",
@@ -40,8 +45,8 @@ export async function askCommand(
       whole: asked === command || stdin ? null : asked,
       ...(stdin ? { typedInto: fromItem?.command ?? "" } : {}),
       actions: commandActions(params.commandActions ?? undefined).actions ?? [],
-      // What is typed means something else to each program.
-      dangers: stdin ? [] : commandDangers(command, { cwd, folders: roots, home: homedir() }),
+      dangers,
+      ...(other ? { otherShell: other.shell } : {}),
       permissions: params.additionalPermissions ? permissionViews(params.additionalPermissions) : [],
       // Not `availableDecisions`: it leaves out "decline" and "acceptForSession", which both work (0.130.0, 0.169.0).
       // Input is asked about every time, whatever was answered (0.169.0).

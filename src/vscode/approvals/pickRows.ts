@@ -52,13 +52,18 @@ export function readingRows(decision: PickedDecision, showAll: () => void): Choi
   return items;
 }
 
-function commandFacts({ dangers, actions, typedInto }: CommandDecision): Choice[] {
+function commandFacts({ dangers, otherShell, actions, typedInto }: CommandDecision): Choice[] {
   const items: Choice[] = [];
   if (dangers.length > 0) {
     items.push(separator(vscode.l10n.t("Take a closer look")));
     for (const danger of dangers.slice(0, dangerRows)) {
       items.push({ ...row(dangerText(danger), "warning"), description: oneRow(danger.parts.join(", ")) });
     }
+  }
+  if (otherShell) {
+    const shell = otherShell === "cmd" ? "cmd" : "PowerShell";
+    items.push(separator(vscode.l10n.t("Hardly looked at")));
+    items.push(row(vscode.l10n.t("Of {0}, only the plainest dangers are known", shell), "question"));
   }
   if (typedInto) items.push(separator(vscode.l10n.t("Into the terminal of")), row(oneRow(typedInto), "terminal"));
   if (actions.length > 0) {

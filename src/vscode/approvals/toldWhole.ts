@@ -30,12 +30,13 @@ export function isToldWhole(decision: Decision, folder: string | undefined): boo
 }
 
 function isPlain(
-  { command, whole, cwd, typedInto, dangers, permissions }: CommandDecision,
+  { command, whole, cwd, typedInto, dangers, otherShell, permissions }: CommandDecision,
   folder: string | undefined,
 ): boolean {
   return (
     typedInto === undefined &&
     dangers.length === 0 &&
+    otherShell === undefined &&
     permissions.length === 0 &&
     folder !== undefined &&
     (cwd ?? folder) === folder &&
