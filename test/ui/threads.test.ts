@@ -84,13 +84,13 @@ describe("the list of threads", () => {
       // It is now behind another page.
       await more.waitFor({ state: "hidden" });
       await runCommand(page, "Codex: Search Threads…");
-      // The server finds what it has listed, or written itself.
-      await quickInput(page).locator("input.input").fill("apples 17");
+      // The server finds what it has listed, or written itself: two hundred, for their folders.
+      await quickInput(page).locator("input.input").fill("apples 42");
       await screenshot(page, "threads-search");
       await pick(page, "In Titles");
-      await row("Tell me of apples 17").waitFor();
+      await row("Tell me of apples 42").waitFor();
       assert.equal(await row("Tell me of apples").count(), 1);
-      await page.getByText("Threads with “apples 17” in their title").waitFor();
+      await page.getByText("Threads with “apples 42” in their title").waitFor();
       await title("Clear Search of Threads").click();
       await row("quinces").first().waitFor();
     });

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Disposable } from "../../app/ports";
 import type { AddressDecision, AddressDoubt, Answer } from "../../shared/decisions";
 import { askReason } from "./decideCommands";
 import { proseRows, shownRows, shownText } from "./shownText";
 import { choose, row } from "./steps";
+import { StepWalk } from "./stepWalk";
 
 /** What fits into a row of a quick-pick. */
 const width = 60;
@@ -12,28 +12,16 @@ const width = 60;
 type Choice = Answer | "because" | "copy" | "read";
 
 /** The native question whether a web page may be opened, which shows its whole address first. */
-export class AddressPick implements Disposable {
-  readonly #gone = new vscode.CancellationTokenSource();
-  #showing = false;
-
+export class AddressPick extends StepWalk {
   constructor(
     private readonly decision: AddressDecision,
     private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
-  ) {}
-
-  async show(): Promise<void> {
-    if (this.#showing) return;
-    this.#showing = true;
-    try {
-      while (await this.#ask());
-    } finally {
-      this.#showing = false;
-    }
+  ) {
+    super();
   }
 
-  dispose(): void {
-    this.#gone.cancel();
-    this.#gone.dispose();
+  protected async walk(): Promise<void> {
+    while (await this.#ask());
   }
 
   /** @returns whether to ask again */
@@ -48,7 +36,7 @@ export class AddressPick implements Disposable {
       title: shownText(vscode.l10n.t("{0} wants to open a web page", server)),
       step: 1,
       steps: 1,
-      gone: this.#gone.token,
+      gone: this.gone,
     };
     const stepped = await choose<Choice>(place, shownText(vscode.l10n.t("Open {0}?", host)), [
       separator(vscode.l10n.t("What the MCP server says")),

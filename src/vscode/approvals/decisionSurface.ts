@@ -13,6 +13,7 @@ import { CommandPick, type PickAnswers } from "./commandPick";
 import { FormPick } from "./formPick";
 import type { PickedDecision } from "./pickRows";
 import { QuestionPick } from "./questionPick";
+import type { StepWalk } from "./stepWalk";
 
 /** Who gets what a person chose in a native surface. Accept and Decline in editor titles are commands (activeDecision.ts). */
 interface Takers extends PickAnswers {
@@ -33,7 +34,7 @@ export function createDecisionSurface(
   const diffs = new DiffReviews(files, tabs, rights, services, log);
   const picks = new Map<string, CommandPick>();
   /** Those whose better place is the chat: each comes when it is asked for. */
-  const asked = new Map<string, QuestionPick | FormPick | AddressPick>();
+  const asked = new Map<string, StepWalk>();
 
   const offerPick = (decision: PickedDecision): Disposable => {
     const kept = tabs.keep(decision.id);
@@ -49,7 +50,7 @@ export function createDecisionSurface(
     };
   };
 
-  const offerAsked = (id: string, pick: QuestionPick | FormPick | AddressPick): Disposable => {
+  const offerAsked = (id: string, pick: StepWalk): Disposable => {
     asked.set(id, pick);
     return {
       dispose: () => {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { Disposable } from "../../app/ports";
 import type { Answer, FormDecision } from "../../shared/decisions";
 import { type FieldInput, type FormField, type FormInputs, initialInput } from "../../shared/form";
 import { askReason } from "./decideCommands";
 import { fieldProblemText, inputText } from "./fieldText";
 import { proseRows, shownText } from "./shownText";
 import { choose, chooseMany, type Place, row, type Stepped, write } from "./steps";
+import { StepWalk } from "./stepWalk";
 
 /** What a person does with the whole form: sends it, refuses it, or goes to a field by its number. */
 type Choice = "send" | "read" | "because" | Extract<Answer, "decline" | "cancel"> | number;
@@ -17,33 +17,21 @@ const width = 60;
  * The native way through a form of an MCP server: a step a field, and a last one that shows all of it before it is sent.
  * Leaving it keeps what was filled in, and the form pending.
  */
-export class FormPick implements Disposable {
-  readonly #gone = new vscode.CancellationTokenSource();
+export class FormPick extends StepWalk {
   readonly #inputs: Map<string, FieldInput>;
   #at = 0;
-  #showing = false;
 
   constructor(
     private readonly decision: FormDecision,
     private readonly fill: (decisionId: string, inputs: FormInputs) => void,
     private readonly answer: (decisionId: string, answer: Answer, reason?: string) => void,
   ) {
+    super();
     this.#inputs = new Map(decision.fields.map((field) => [field.name, initialInput(field)]));
   }
 
-  async show(): Promise<void> {
-    if (this.#showing) return;
-    this.#showing = true;
-    try {
-      while (await this.#step());
-    } finally {
-      this.#showing = false;
-    }
-  }
-
-  dispose(): void {
-    this.#gone.cancel();
-    this.#gone.dispose();
+  protected async walk(): Promise<void> {
+    while (await this.#step());
   }
 
   /** @returns whether there is another step */
@@ -54,7 +42,7 @@ export class FormPick implements Disposable {
       title: shownText([server, fields[this.#at]?.title ?? ""].filter(Boolean).join(": ")),
       step: this.#at + 1,
       steps: fields.length + 1,
-      gone: this.#gone.token,
+      gone: this.gone,
     };
     const field = fields[this.#at];
     if (!field) return this.#review(place);

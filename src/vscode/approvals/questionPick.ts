@@ -1,43 +1,31 @@
 import * as vscode from "vscode";
-import type { Disposable } from "../../app/ports";
 import type { QuestionsDecision, QuestionView, Replies } from "../../shared/decisions";
 import { shownText } from "./shownText";
 import { choose, type Place, row, type Stepped, write } from "./steps";
+import { StepWalk } from "./stepWalk";
 
 /** The native way to answer the questions of a decision, one after the other. Leaving it leaves them unanswered. */
-export class QuestionPick implements Disposable {
-  readonly #gone = new vscode.CancellationTokenSource();
-  #showing = false;
-
+export class QuestionPick extends StepWalk {
   constructor(
     private readonly decision: QuestionsDecision,
     private readonly reply: (decisionId: string, replies: Replies) => void,
-  ) {}
-
-  async show(): Promise<void> {
-    if (this.#showing) return;
-    this.#showing = true;
-    try {
-      const { id, questions } = this.decision;
-      // Only as long as the question is open: an answer may be secret.
-      const answers: string[] = [];
-      for (let at = 0; at < questions.length; ) {
-        const question = questions[at];
-        if (!question) return;
-        const stepped = await ask(question, answers[at] ?? "", this.#place(question, at));
-        if (stepped === "left") return;
-        if (stepped !== "back") answers[at] = stepped.given;
-        at += stepped === "back" ? -1 : 1;
-      }
-      this.reply(id, Object.fromEntries(questions.map((question, index) => [question.id, [answers[index] ?? ""]])));
-    } finally {
-      this.#showing = false;
-    }
+  ) {
+    super();
   }
 
-  dispose(): void {
-    this.#gone.cancel();
-    this.#gone.dispose();
+  protected async walk(): Promise<void> {
+    const { id, questions } = this.decision;
+    // Only as long as the question is open: an answer may be secret.
+    const answers: string[] = [];
+    for (let at = 0; at < questions.length; ) {
+      const question = questions[at];
+      if (!question) return;
+      const stepped = await ask(question, answers[at] ?? "", this.#place(question, at));
+      if (stepped === "left") return;
+      if (stepped !== "back") answers[at] = stepped.given;
+      at += stepped === "back" ? -1 : 1;
+    }
+    this.reply(id, Object.fromEntries(questions.map((question, index) => [question.id, [answers[index] ?? ""]])));
   }
 
   #place({ header }: QuestionView, at: number): Place {
@@ -45,7 +33,7 @@ export class QuestionPick implements Disposable {
       title: [vscode.l10n.t("Codex asks"), shownText(header)].filter(Boolean).join(" · "),
       step: at + 1,
       steps: this.decision.questions.length,
-      gone: this.#gone.token,
+      gone: this.gone,
     };
   }
 }
