@@ -30,8 +30,12 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
             {() => <p class="detail">{notice.detail}</p>}
           </Fold>
         )}
+        {notice.place && (
+          <div class="buttons">
+            <Button onClick={() => post({ type: "openNotice", id: notice.id })}>{t("Open")}</Button>
+          </div>
+        )}
       </div>
-      {notice.place && <Button onClick={() => post({ type: "openNotice", id: notice.id })}>{t("Open")}</Button>}
       <IconButton icon="close" label={t("Dismiss")} onClick={() => post({ type: "dismissNotice", id: notice.id })} />
     </li>
   );

@@ -12,7 +12,6 @@ export function ReadOnlyStrip({ error }: { readonly error: string }) {
     <section class="above-composer strip" role="alert" aria-label={t("This thread can only be read")}>
       <Icon name={archived ? "archive" : "lock"} />
       <p dir="auto">{unreadableText(error)}</p>
-      <span />
       <div class="buttons strip-facts">
         {archived ? (
           <Way label={t("Bring Back")} onClick={() => post({ type: "continueThread", how: "unarchive" })} primary />

@@ -25,10 +25,12 @@ function BackgroundStrip({ count }: { readonly count: number }) {
     <section class="above-composer editing-bar" aria-label={t("Background commands")}>
       <Icon name="terminal" />
       <p>{count === 1 ? t("1 command runs in the background") : t("{0} commands run in the background", count)}</p>
-      <Button onClick={() => post({ type: "backgroundTerminals", action: "show" })}>{t("Show")}</Button>
-      <Button onClick={() => post({ type: "backgroundTerminals", action: "stopAll" })}>
-        {count === 1 ? t("Stop it") : t("Stop all")}
-      </Button>
+      <div class="buttons">
+        <Button onClick={() => post({ type: "backgroundTerminals", action: "show" })}>{t("Show")}</Button>
+        <Button onClick={() => post({ type: "backgroundTerminals", action: "stopAll" })}>
+          {count === 1 ? t("Stop it") : t("Stop all")}
+        </Button>
+      </div>
     </section>
   );
 }
