@@ -143,7 +143,7 @@ function inputKind(field: FormField) {
   if (field.kind === "number") return { type: "text", inputMode: "decimal" } as const;
   switch (field.kind === "text" ? field.format : null) {
     case "email":
-      return { type: "text", inputMode: "email", placeholder: "name@example.com" } as const;
+      return { type: "text", inputMode: "email", placeholder: t("name@example.com") } as const;
     case "uri":
       return { type: "text", inputMode: "url", placeholder: "https://" } as const;
     case "date":

@@ -11,7 +11,10 @@ interface Shown {
   readonly thread: vscode.CommentThread;
 }
 
-const source = "Codex review";
+/** Who says so, where findings are shown. */
+function source(): string {
+  return vscode.l10n.t("Codex review");
+}
 
 /** So many come back after a reload. */
 const maxKept = 200;
@@ -21,8 +24,8 @@ const maxKept = 200;
  * nobody's code is pushed apart before they look.
  */
 export class ReviewFindings implements Findings, vscode.Disposable {
-  readonly #problems = vscode.languages.createDiagnosticCollection(source);
-  readonly #comments = vscode.comments.createCommentController("codexSidecar.review", source);
+  readonly #problems = vscode.languages.createDiagnosticCollection("codexSidecar.review");
+  readonly #comments = vscode.comments.createCommentController("codexSidecar.review", source());
   #shown: Shown[] = [];
 
   constructor(private readonly memory: Memory) {
@@ -43,7 +46,7 @@ export class ReviewFindings implements Findings, vscode.Disposable {
       const thread = this.#comments.createCommentThread(uri, rangeOf(finding), [comment(finding)]);
       thread.canReply = false;
       thread.contextValue = "finding";
-      thread.label = source;
+      thread.label = source();
       return { finding, uri, thread };
     });
     this.#update();
@@ -120,7 +123,7 @@ function diagnostic(finding: ReviewFinding): vscode.Diagnostic {
       ? vscode.DiagnosticSeverity.Information
       : vscode.DiagnosticSeverity.Warning;
   const shown = new vscode.Diagnostic(rangeOf(finding), message, severity);
-  shown.source = source;
+  shown.source = source();
   if (finding.priority !== null) shown.code = `P${finding.priority}`;
   return shown;
 }
@@ -131,7 +134,7 @@ function comment({ title, body, priority }: ReviewFinding): vscode.Comment {
   text.appendText(title);
   if (body !== "") text.appendMarkdown(`\n\n${body.replaceAll("![", "\\![")}`);
   return {
-    author: { name: priority === null ? source : `${source} · P${priority}` },
+    author: { name: priority === null ? source() : `${source()} · P${priority}` },
     body: text,
     mode: vscode.CommentMode.Preview,
   };

@@ -46,6 +46,14 @@ export async function mergeAsking(
       );
       return;
     }
+    case "uncommitted":
+      void showWarning(vscode.l10n.t("Nothing was merged: the main working tree has changes that are not committed."));
+      return;
+    case "merging":
+      void showWarning(
+        vscode.l10n.t("Nothing was merged: another merge in the main working tree is not committed yet."),
+      );
+      return;
     case "refused":
       void showError(vscode.l10n.t("Nothing was merged. Git says: {0}", result.detail));
       return;

@@ -29,7 +29,9 @@ export interface Unfinished {
 /** What came of bringing a worktree's commits into the main working tree. */
 export type MergeResult =
   | { readonly kind: "merged" | "nothing" }
-  /** Nothing was touched. */
+  /** Nothing was touched: so it is with the main working tree. */
+  | { readonly kind: "uncommitted" | "merging" }
+  /** Nothing was touched either; `detail` is in git's own words. */
   | { readonly kind: "conflicts"; readonly files: readonly string[] }
   | { readonly kind: "refused"; readonly detail: string };
 
@@ -114,7 +116,7 @@ export async function commitAll(git: Git, folder: string, message: string): Prom
 
 /** Merges a worktree's branch into what the main working tree has checked out. Where that has conflicts, nothing is touched. */
 export async function mergeBack(git: Git, { branch, main, mainBranch }: Worktree): Promise<MergeResult> {
-  if (branch === null || mainBranch === null) return { kind: "refused", detail: "HEAD is detached" };
+  if (branch === null || mainBranch === null) throw new GitError("Both working trees need a branch");
   // By their whole names: a tag may be called the same, and a branch like an option.
   const ours = `refs/heads/${mainBranch}`;
   const theirs = `refs/heads/${branch}`;
@@ -123,9 +125,8 @@ export async function mergeBack(git: Git, { branch, main, mainBranch }: Worktree
   // The merge without a working tree; a git before 2.38 can't, and then there must be nothing that it could spoil.
   const trial = await git(main, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", "HEAD", theirs);
   if (trial.code === 1) return { kind: "conflicts", files: trial.stdout.split("\0").slice(1).filter(Boolean) };
-  if (trial.code !== 0 && (await uncommitted(git, main)).length > 0)
-    return { kind: "refused", detail: "The main working tree has changes that are not committed" };
-  if (await isMerging(git, main)) return { kind: "refused", detail: "Another merge is not committed yet" };
+  if (trial.code !== 0 && (await uncommitted(git, main)).length > 0) return { kind: "uncommitted" };
+  if (await isMerging(git, main)) return { kind: "merging" };
   const merge = await git(main, "merge", "--no-edit", theirs);
   if (merge.code === 0) return { kind: "merged" };
   const refused: MergeResult = { kind: "refused", detail: (merge.stderr || merge.stdout).trim() };

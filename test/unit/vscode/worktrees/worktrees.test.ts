@@ -135,7 +135,7 @@ describe("worktrees", function () {
 
     await git(root, "merge", "--no-commit", "-s", "ours", "codex/fix-it");
     assert.equal(await merging(), true);
-    assert.equal((await mergeBack(git, made)).kind, "refused");
+    assert.equal((await mergeBack(git, made)).kind, "merging");
     assert.equal(await merging(), true, "which is not ended by that");
   });
 
