@@ -43,6 +43,8 @@ export class History {
     private readonly store: Store,
     private readonly ports: Pick<Ports, "log">,
     private readonly server: () => Promise<Server>,
+    /** What is known here of a turn that nobody has open, beside what the server stores. */
+    private readonly complete: (threadId: string, turn: TurnView) => TurnView,
   ) {}
 
   /** The newest turns of a thread, newest first. */
@@ -125,9 +127,11 @@ export class History {
     const given = new Set(tail.map(({ id }) => id));
     const { earlier = null, gapBelow = null } = this.#cursors.get(key) ?? {};
     const server = await this.server();
-    for await (const { page } of this.#walk(server, view.id, "full", view.gap ? gapBelow : earlier)) {
+    const { id: threadId } = view;
+    for await (const { page } of this.#walk(server, threadId, "full", view.gap ? gapBelow : earlier)) {
       if (isCancelled()) return;
-      yield page.data.filter(({ id }) => !given.has(id)).map((turn) => known.get(turn.id) ?? turnFromHistory(turn));
+      const others = page.data.filter(({ id }) => !given.has(id));
+      yield others.map((turn) => known.get(turn.id) ?? this.complete(threadId, turnFromHistory(turn)));
     }
   }
 
@@ -136,7 +140,7 @@ export class History {
     const server = await this.server();
     for await (const { page } of this.#walk(server, threadId, "full")) {
       if (isCancelled()) return;
-      yield page.data.map(turnFromHistory);
+      yield page.data.map((turn) => this.complete(threadId, turnFromHistory(turn)));
     }
   }
 

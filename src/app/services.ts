@@ -150,7 +150,12 @@ export function createServices(
       },
     },
   );
-  const history = new History(store, ports, () => session.server());
+  const history = new History(
+    store,
+    ports,
+    () => session.server(),
+    (threadId, turn) => applied.complete(threadId, turn),
+  );
   const threads: Threads = new Threads(
     store,
     ports,

@@ -11,7 +11,7 @@ import { runCommand } from "./workbench";
 export interface ChatSession {
   readonly model: ModelServer;
   readonly home: CodexHome;
-  /** The open folder. */
+  /** The open folder, or the one that the open folders are in. */
   readonly workspace: string;
   readonly editor: Editor;
   readonly page: Page;
@@ -39,6 +39,8 @@ export interface ChatSessionOptions
   > {
   /** Files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Names of folders of the workspace that are opened instead of it, in a window with several folders. */
+  readonly folders?: readonly string[];
   /** Tables to put at the end of codex's config.toml. */
   readonly config?: string;
   /** The model that codex uses. */
@@ -68,7 +70,7 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
   if (codexPath === undefined) throw new Error("SIDECAR_CODEX_PATH is not set: run this through `npm test -- ui`");
   const editor = await startEditor({
     ...options,
-    workspace,
+    workspace: options.folders ? writeWorkspaceFile(workspace, options.folders) : workspace,
     settings: { "codexSidecar.codexPath": path.resolve(codexPath), ...options.settings },
     env: { ...home.env, ...options.env },
   });
@@ -112,6 +114,12 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     throw error;
   }
   return session;
+}
+
+function writeWorkspaceFile(workspace: string, folders: readonly string[]): string {
+  const file = path.join(workspace, "all.code-workspace");
+  fs.writeFileSync(file, JSON.stringify({ folders: folders.map((name) => ({ path: name })) }));
+  return file;
 }
 
 /**

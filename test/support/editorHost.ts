@@ -22,7 +22,7 @@ export interface EditorOptions {
   readonly moreExtensions?: readonly string[];
   /** A package to install before the start. */
   readonly vsix?: string;
-  /** The folder to open. */
+  /** The folder to open, or a `.code-workspace` file. */
   readonly workspace: string;
   /** Opens none, though. */
   readonly noFolder?: boolean;
@@ -178,7 +178,8 @@ function address(port: number, options: EditorOptions): string {
   const payload: [string, string][] = [];
   if (extensionPath !== null) payload.push(["extensionDevelopmentPath", remote(extensionPath)]);
   if (extensionTestsPath !== undefined) payload.push(["extensionTestsPath", remote(extensionTestsPath)]);
-  const opened: Record<string, string> = noFolder ? { ew: "true" } : { folder: asUriPath(workspace) };
+  const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
+  const opened: Record<string, string> = noFolder ? { ew: "true" } : { [kind]: asUriPath(workspace) };
   const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
   return `http://${origin}/?${query}`;
 }

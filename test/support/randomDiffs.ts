@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { dirname } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** A generator of pseudo-random numbers below 1 (mulberry32), so that a failure can be had again. */
 export function random(seed: number): () => number {
@@ -12,13 +13,13 @@ export function random(seed: number): () => number {
   };
 }
 
-export interface Case {
+interface Case {
   readonly before: Buffer;
   readonly after: Buffer;
 }
 
 /** Files as they come: either ending, both, none at the end, a byte order mark, bytes that are no UTF-8, repeated lines. */
-export function makeCase(next: () => number): Case {
+function makeCase(next: () => number): Case {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const endings = pick([["\n"], ["\r\n"], ["\n", "\r\n"]]);
   const words = [
@@ -66,8 +67,23 @@ export function git(cwd: string, args: readonly string[], input = ""): Buffer {
   }
 }
 
+/**
+ * Writes random cases into the folders "before", "after" and, for what is to be applied to it, "chosen".
+ * @returns the hunks of each file, by its name; see `diffs`
+ */
+export function writeCases(folder: string, count: number, next: () => number): Map<string, string[]> {
+  for (const name of ["before", "after", "chosen"]) mkdirSync(join(folder, name));
+  for (let index = 0; index < count; index += 1) {
+    const { before, after } = makeCase(next);
+    writeFileSync(join(folder, "before", `${index}`), before);
+    writeFileSync(join(folder, "after", `${index}`), after);
+    writeFileSync(join(folder, "chosen", `${index}`), before);
+  }
+  return diffs(folder);
+}
+
 /** The hunks of each file in a diff of two folders, by file name; latin1, so that a character is a byte. */
-export function diffs(folder: string): Map<string, string[]> {
+function diffs(folder: string): Map<string, string[]> {
   const options = ["diff", "--no-index", "--text", "--no-color", "--no-ext-diff"];
   const text = git(folder, [...options, "before", "after"]).toString("latin1");
   const files = new Map<string, string[]>();

@@ -3,6 +3,7 @@ import type { Answer, Decision } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
 import { AddressCard } from "../forms/AddressCard";
 import { FormCard } from "../forms/FormCard";
+import { PickerButton } from "../forms/PickerButton";
 import { QuestionForm } from "../forms/QuestionForm";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -93,9 +94,11 @@ function Approval({ decision, cwd }: { readonly decision: ApprovalDecision; read
         <Button disabled={answered.value} onClick={answer("decline")}>
           {t("Decline")}
         </Button>
-        <Button disabled={answered.value} onClick={() => post({ type: "showDecision", decisionId: decision.id })}>
-          {decision.kind === "fileChange" ? t("Show Diff") : t("Show Picker")}
-        </Button>
+        <PickerButton
+          decisionId={decision.id}
+          disabled={answered.value}
+          {...(decision.kind === "fileChange" && { label: t("Show Diff") })}
+        />
       </div>
       <MoreAnswers decision={decision} disabled={answered.value} none={none} answer={answer} />
     </div>

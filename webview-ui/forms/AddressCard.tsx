@@ -8,6 +8,7 @@ import { Button } from "../parts/Button";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
+import { PickerButton } from "./PickerButton";
 
 /** A web page that an MCP server wants opened: its whole address, the host standing out, before anything is opened. */
 export function AddressCard({ decision }: { readonly decision: AddressDecision }) {
@@ -62,9 +63,7 @@ export function AddressCard({ decision }: { readonly decision: AddressDecision }
         <Button disabled={answered} onClick={() => post({ type: "copy", text: address.join("") })}>
           {t("Copy Address")}
         </Button>
-        <Button disabled={answered} onClick={() => post({ type: "showDecision", decisionId: id })}>
-          {t("Show Picker")}
-        </Button>
+        <PickerButton decisionId={id} disabled={answered} />
       </div>
       <Fold id={`answers:${id}`} summary={t("More choices")}>
         {() => (

@@ -13,6 +13,7 @@ import { keepForm, keptForm } from "../state/saved";
 import { localMoment, moment } from "./dateTime";
 import { Field } from "./Field";
 import { fieldProblemText } from "./fieldText";
+import { PickerButton } from "./PickerButton";
 
 /** A form of an MCP server, built from the fields it asks for. What is wrong is said at its field, before it is sent. */
 export function FormCard({ decision }: { readonly decision: FormDecision }) {
@@ -93,9 +94,7 @@ export function FormCard({ decision }: { readonly decision: FormDecision }) {
         <Button disabled={answered} onClick={refuse("cancel")}>
           {t("Dismiss")}
         </Button>
-        <Button disabled={answered} onClick={() => post({ type: "showDecision", decisionId: id })}>
-          {t("Show Picker")}
-        </Button>
+        <PickerButton decisionId={id} disabled={answered} />
       </div>
       <Fold id={`answers:${id}`} summary={t("More choices")}>
         {() => (

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 import { keepForm, keptForm } from "../state/saved";
+import { PickerButton } from "./PickerButton";
 import { type Draft, keptDrafts, noAnswer, Question, reply } from "./Question";
 
 /** Questions of the model, with the options it offers and room for words of one's own. Answered all at once. */
@@ -73,9 +74,7 @@ export function QuestionForm({ decision }: { readonly decision: QuestionsDecisio
         >
           {t("Skip")}
         </Button>
-        <Button disabled={answered} onClick={() => post({ type: "showDecision", decisionId: id })}>
-          {t("Show Picker")}
-        </Button>
+        <PickerButton decisionId={id} disabled={answered} />
       </div>
     </form>
   );

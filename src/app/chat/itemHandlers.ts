@@ -1,6 +1,7 @@
+import { changesMade } from "../../model/changesMade";
 import { changeEntry, turnEntries } from "../../model/diffEntries";
 import { threadById, threadByKey } from "../../model/state";
-import type { FileChange, ItemView } from "../../shared/items";
+import type { ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import { stopTerminals } from "../backgroundTerminals";
 import { compact, fork } from "../threadActions";
@@ -88,12 +89,6 @@ export const itemHandlers = {
     view.post({ type: "focusComposer" });
   },
 } satisfies Handlers;
-
-/** What has become of a file change; nothing for other items. */
-function changesMade(item: ItemView): readonly FileChange[] {
-  if (item.type !== "fileChange") return [];
-  return item.applied ?? (item.status === "completed" ? item.changes : []);
-}
 
 function turn(
   { services, threadKey }: Pick<ChatContext, "services" | "threadKey">,

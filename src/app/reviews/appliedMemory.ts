@@ -1,5 +1,5 @@
 import type { FileChange, FileChangeItem } from "../../shared/items";
-import type { ThreadView } from "../../shared/view";
+import type { ThreadView, TurnView } from "../../shared/view";
 import type { Memory } from "../ports";
 import type { Store } from "../store";
 
@@ -31,12 +31,26 @@ export class AppliedMemory {
     this.memory.set("applied", [...(this.memory.get("applied") ?? []), entry].slice(-mostKept));
   }
 
+  /** A turn of a thread that need not be open, with what was taken of its changes. */
+  complete(threadId: string, turn: TurnView): TurnView {
+    let complete = turn;
+    for (const entry of this.memory.get("applied") ?? []) {
+      const found = entry.threadId === threadId && entry.turnId === turn.id ? changeOf(complete, entry) : undefined;
+      if (!found || found.applied) continue;
+      const { applied } = entry;
+      complete = { ...complete, items: complete.items.map((item) => (item === found ? { ...found, applied } : item)) };
+    }
+    return complete;
+  }
+
   #look(): void {
     for (const { view } of this.store.state.threads) {
       if (view.id === null || this.#seen.get(view.id) === view) continue;
       this.#seen.set(view.id, view);
       for (const entry of this.memory.get("applied") ?? []) {
-        const item = entry.threadId === view.id ? changeOf(view, entry) : undefined;
+        if (entry.threadId !== view.id) continue;
+        const turn = view.turns.find(({ id }) => id === entry.turnId);
+        const item = turn && changeOf(turn, entry);
         if (item && !item.applied) this.store.dispatch({ type: "changeCarriedOut", ...entry, itemId: item.id });
       }
     }
@@ -44,9 +58,8 @@ export class AppliedMemory {
 }
 
 /** The item of an entry: by its id, else, on servers that give another one to what they have stored, by its files. */
-function changeOf(view: ThreadView, { turnId, itemId, applied }: Applied): FileChangeItem | undefined {
-  const turn = view.turns.find(({ id }) => id === turnId);
-  const changes = turn?.items.filter((item) => item.type === "fileChange") ?? [];
+function changeOf(turn: TurnView, { itemId, applied }: Applied): FileChangeItem | undefined {
+  const changes = turn.items.filter((item) => item.type === "fileChange");
   const paths = applied.map(({ path }) => path);
   return (
     changes.find(({ id }) => id === itemId) ??

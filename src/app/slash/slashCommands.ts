@@ -1,9 +1,10 @@
+import { changesMade } from "../../model/changesMade";
 import { type AppState, type ThreadRecord, threadByKey } from "../../model/state";
 import { suggestedName } from "../../model/suggestedName";
 import { runningTurn } from "../../model/threadChanges";
 import type { TurnFile } from "../../model/turnFiles";
 import type { GoalView } from "../../shared/goal";
-import type { FileChangeItem, ItemView } from "../../shared/items";
+import type { ItemView } from "../../shared/items";
 import { type SlashName, slashNames } from "../../shared/slash";
 import type { ThreadView, TurnView } from "../../shared/view";
 import { chooseModel } from "../chat/chooseModel";
@@ -183,8 +184,7 @@ function isIdle(thread: ThreadView): boolean {
   return !thread.loading && runningTurn(thread) === undefined && thread.outbox.every(({ state }) => state === "failed");
 }
 
-/** Asked at every frame of a stream, so it makes no list. */
-/** What was not read yet may have some. */
+/** What was not read yet may have some. Asked at every frame of a stream. */
 function hasChanges({ turns, earlier, gap }: ThreadView): boolean {
   return earlier !== "none" || gap !== null || turns.some(({ items, diff }) => items.some(isApplied) || diff?.commands);
 }
@@ -193,13 +193,12 @@ function byCommands(files: readonly TurnFile[]): string[] {
   return files.flatMap(({ byCommand, before, after }) => (byCommand ? (after ?? before ?? []) : []));
 }
 
-function isApplied(item: ItemView): item is FileChangeItem {
-  return item.type === "fileChange" && item.status === "completed";
+function isApplied(item: ItemView): boolean {
+  return changesMade(item).length > 0;
 }
 
 /** The files that were changed in some turns, newest first, where they are now. */
 function changedFiles(newestFirst: readonly TurnView[]): string[] {
   const items = newestFirst.toReversed().flatMap((turn) => turn.items);
-  const changes = items.flatMap((item) => (isApplied(item) ? item.changes : []));
-  return changes.map(({ path, movePath }) => movePath ?? path);
+  return items.flatMap(changesMade).map(({ path, movePath }) => movePath ?? path);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type FileReview,
@@ -16,7 +16,7 @@ import { reviewNote } from "../../../src/model/reviewNote";
 import { editPlaces, shownText, withEdit, withRightSide } from "../../../src/model/rightSide";
 import type { FileChange } from "../../../src/shared/items";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
-import { diffs, git, makeCase, pickEdits, random } from "../../support/randomDiffs";
+import { git, pickEdits, random, writeCases } from "../../support/randomDiffs";
 
 /** As many as the product promises. */
 const count = 2000;
@@ -57,17 +57,7 @@ describe("what lands of a file", () => {
     const next = random(seed);
     const folder = makeTempFolder("reviews");
     try {
-      for (const name of ["before", "after", "chosen"]) mkdirSync(join(folder, name));
-      Array.from({ length: count }, () => makeCase(next)).forEach(({ before, after }, index) => {
-        for (const [side, bytes] of [
-          ["before", before],
-          ["chosen", before],
-          ["after", after],
-        ] as const) {
-          writeFileSync(join(folder, side, `${index}`), bytes);
-        }
-      });
-      const whole = diffs(folder);
+      const whole = writeCases(folder, count, next);
       const choices = new Map<string, boolean[]>();
       let patch = "";
       for (const [name, hunks] of whole) {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyEdits, backwards, parseHunks } from "../../../src/model/hunks";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
-import { diffs, git, makeCase, pickEdits, random } from "../../support/randomDiffs";
+import { git, pickEdits, random, writeCases } from "../../support/randomDiffs";
 
 /** As many as the product promises; the oracle takes them all at once. */
 const count = 2000;
@@ -15,14 +15,7 @@ describe("hunks", () => {
     const next = random(seed);
     const folder = makeTempFolder("hunks");
     try {
-      for (const name of ["before", "after", "chosen"]) mkdirSync(join(folder, name));
-      const cases = Array.from({ length: count }, () => makeCase(next));
-      cases.forEach(({ before, after }, index) => {
-        writeFileSync(join(folder, "before", `${index}`), before);
-        writeFileSync(join(folder, "after", `${index}`), after);
-        writeFileSync(join(folder, "chosen", `${index}`), before);
-      });
-      const whole = diffs(folder);
+      const whole = writeCases(folder, count, next);
       const choices = new Map<string, boolean[]>();
       let patch = "";
       for (const [name, hunks] of whole) {

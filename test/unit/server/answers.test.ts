@@ -4,7 +4,8 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ruleText } from "../../../src/shared/ruleText";
 import { applyPatch, execCommand, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const patch = (from: string, to: string) =>
   applyPatch(`*** Begin Patch\n*** Update File: a.txt\n@@\n-${from}\n+${to}\n*** End Patch`);
@@ -12,14 +13,11 @@ const touch = execCommand({ cmd: "touch made", escalate: "to see" });
 
 for (const version of Object.keys(codexPaths)) {
   describe(`answers on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, {}, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
     beforeEach(async () => {
-      server.model.reset();
       await writeFile(join(server.workspace, "a.txt"), "one\n");
       await rm(join(server.workspace, "made"), { force: true });
     });

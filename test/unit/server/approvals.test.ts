@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { Answer } from "../../../src/shared/decisions";
 import { changingServerConfig } from "../../support/changingServer";
 import { execCommand, functionCall, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const config = `[features]
 request_permissions_tool = true
@@ -14,12 +15,10 @@ ${changingServerConfig}`;
 
 for (const version of Object.keys(codexPaths)) {
   describe(`approvals on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    beforeEach(async () => {
-      server = await setUpRealServer(version, undefined, config);
+    useRealServer(this, version, { config, each: true }, (started) => {
+      server = started;
     });
-    afterEach(() => server.dispose());
 
     const change = () =>
       functionCall("change", { what: "all" }, { namespace: version === "0.130.0" ? "mcp__tiny__" : "mcp__tiny" });

@@ -3,16 +3,15 @@ import { chooseModel } from "../../../src/app/chat/chooseModel";
 import { itemHandlers } from "../../../src/app/chat/itemHandlers";
 import { newQuestions } from "../../../src/model/newQuestions";
 import { functionCall, gate, message } from "../../support/modelSteps";
-import { type RealServer, setUpRealServer } from "../../support/realServer";
+import type { RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 // 0.130.0 has no such tool, nor has the model that the other tests use.
 describe("questions that Codex does not wait for, on codex 0.169.0", function () {
-  this.timeout(60_000);
   let server: RealServer;
-  before(async () => {
-    server = await setUpRealServer("0.169.0");
+  useRealServer(this, "0.169.0", {}, (started) => {
+    server = started;
   });
-  after(() => server.dispose());
 
   it("come with what is said, and the answer reaches the turn that goes on", async () => {
     const { app, model } = server;

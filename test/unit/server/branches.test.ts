@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
 import { until } from "../../support/until";
+import { useRealServer } from "../../support/useRealServer";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`the branch of a thread on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, {}, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
 
     it("is shown, and kept with threads that work here; one that is only read stays as it was", async () => {
       const { app, workspace } = server;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { AddressDecision, Decision, FormDecision } from "../../../src/shared/decisions";
 import { elicitingServerConfig } from "../../support/elicitingServer";
 import { functionCall, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const properties = {
   name: { type: "string", title: "Your name", description: "As on the badge", minLength: 2 },
@@ -31,14 +32,11 @@ const page = {
 
 for (const version of Object.keys(codexPaths)) {
   describe(`what MCP servers ask on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version, undefined, elicitingServerConfig());
+    useRealServer(this, version, { config: elicitingServerConfig() }, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
     beforeEach(() => {
-      server.model.reset();
       server.app.failToOpen(false);
     });
 

@@ -3,16 +3,15 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { textOf } from "../../support/conversation";
 import { applyPatch, execCommand, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`the folders of a thread on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    beforeEach(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, { each: true }, (started) => {
+      server = started;
     });
-    afterEach(() => server.dispose());
 
     const newest = (): string => server.model.requests.at(-1)?.input.map(textOf).join("\n") ?? "";
 

@@ -3,7 +3,7 @@ import { ChatController } from "../../../src/app/chat/chatController";
 import { availableCommands } from "../../../src/app/slash/slashCommands";
 import type { HostMessage } from "../../../src/shared/messages";
 import type { ThreadView } from "../../../src/shared/view";
-import { functionCall, gate, message } from "../../support/modelSteps";
+import { functionCall, type Gate, gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
@@ -13,6 +13,18 @@ describe("goals", function () {
   let server: RealServer;
   let app: RealApp;
   let controller: ChatController;
+
+  /** A goal, with a first turn that runs until the gate is opened. */
+  async function startGoal(): Promise<Gate> {
+    await setUp("0.169.0");
+    await app.until("goals to be offered", offered);
+    const hold = gate();
+    server.model.enqueue(message(["one", hold.opened]));
+    await run("make it good");
+    await server.model.requested(1);
+    await app.until("a turn", () => view().turns.some(({ status }) => status === "inProgress"));
+    return hold;
+  }
 
   async function setUp(version: string): Promise<void> {
     server = await setUpRealServer(version);
@@ -57,13 +69,7 @@ describe("goals", function () {
   });
 
   it("rest when a person stops, go on when they say so, and take the mode that is chosen meanwhile", async () => {
-    await setUp("0.169.0");
-    await app.until("goals to be offered", offered);
-    const hold = gate();
-    server.model.enqueue(message(["one", hold.opened]));
-    await run("make it good");
-    await server.model.requested(1);
-    await app.until("a turn", () => view().turns.some(({ status }) => status === "inProgress"));
+    const hold = await startGoal();
     await controller.handle({ type: "stop" });
     hold.open();
     await goalIs("the goal to rest", (goal) => goal?.status === "paused");
@@ -136,13 +142,7 @@ describe("goals", function () {
   });
 
   it("rest when their turn is interrupted by other means than Stop", async () => {
-    await setUp("0.169.0");
-    await app.until("goals to be offered", offered);
-    const hold = gate();
-    server.model.enqueue(message(["one", hold.opened]));
-    await run("make it good");
-    await server.model.requested(1);
-    await app.until("a turn", () => view().turns.some(({ status }) => status === "inProgress"));
+    const hold = await startGoal();
     const { connection } = await app.services.session.server();
     await connection.request("turn/interrupt", { threadId: view().id ?? "", turnId: view().turns[0]?.id ?? "" });
     hold.open();

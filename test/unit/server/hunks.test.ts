@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applyPatch, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
 import { until } from "../../support/until";
+import { useRealServer } from "../../support/useRealServer";
 
 /** Mixed endings, a byte order mark and no newline at the end, which only bytes can tell. */
 const original = "\uFEFFone\r\ntwo\r\nthree\nfour\nfive\nsix\nseven\neight\nnine\r\nten";
@@ -13,15 +14,11 @@ const patch = applyPatch(
 
 for (const version of Object.keys(codexPaths)) {
   describe(`parts of a change on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, {}, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
     beforeEach(async () => {
-      server.model.reset();
-      server.app.answerWith(undefined);
       server.app.editor.problems.length = 0;
       await rm(at("n.txt"), { force: true });
       await writeFile(at("a.txt"), original);

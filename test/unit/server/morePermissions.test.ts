@@ -3,16 +3,20 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer } from "../../../src/shared/decisions";
 import { functionCall, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`more permissions for a command on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    beforeEach(async () => {
-      server = await setUpRealServer(version, undefined, "[features]\nexec_permission_approvals = true\n");
-    });
-    afterEach(() => server.dispose());
+    useRealServer(
+      this,
+      version,
+      { config: "[features]\nexec_permission_approvals = true\n", each: true },
+      (started) => {
+        server = started;
+      },
+    );
 
     for (const [answer, asked, made, status] of [
       ["accept", 2, true, "completed"],

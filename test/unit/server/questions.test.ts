@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Decision } from "../../../src/shared/decisions";
 import { functionCall, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const color = {
   id: "color",
@@ -16,12 +17,10 @@ const name = { ...color, id: "name", header: "Name", question: "Which name?" };
 
 for (const version of Object.keys(codexPaths)) {
   describe(`questions on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, {}, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
     beforeEach(() => server.model.reset());
 
     /** Asks in plan mode, where the model may. @returns the decision, and what the model gets when it was answered */

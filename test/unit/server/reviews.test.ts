@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import type { ThreadView } from "../../../src/shared/view";
 import { gate, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`reviews on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    beforeEach(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, { each: true }, (started) => {
+      server = started;
     });
-    afterEach(() => server.dispose());
 
     /** Starts a review in a thread that has had one turn. */
     async function review(): Promise<{ key: string; thread: () => ThreadView }> {

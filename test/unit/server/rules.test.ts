@@ -2,16 +2,15 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { readRules, removeRule, restoreRule, ruleFile } from "../../../src/app/rules/ruleFile";
 import { execCommand, message } from "../../support/modelSteps";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`rules on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
-    before(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, {}, (started) => {
+      server = started;
     });
-    after(() => server.dispose());
 
     it("always holds at once and for others; once removed, new threads ask, and open ones after a restart", async () => {
       const { app, model, codexHome } = server;
