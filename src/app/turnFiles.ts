@@ -1,4 +1,4 @@
-import { changeEntry, type Entry, turnEntries } from "../model/diffEntries";
+import { changedPaths, changeEntry, type Entry, turnEntries } from "../model/diffEntries";
 import { type ThreadRecord, threadById, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import { turnFiles } from "../model/turnFiles";
@@ -131,7 +131,8 @@ export class TurnFiles implements Disposable {
     const { cwd, turns } = record.view;
     const items = turns.find(({ id }) => id === turnId)?.items ?? [];
     const diff = record.diffs?.[turnId];
-    const server = diff === undefined ? [] : turnEntries(diff, await diffRoot(diff, items, cwd, this.ports.viewer));
+    const root = diff === undefined ? cwd : await diffRoot(diff, items, cwd, this.ports.viewer);
+    const server = diff === undefined ? [] : turnEntries(diff, root, changedPaths(items));
     return [
       ...server,
       ...items.flatMap((item) => (item.type === "fileChange" ? (item.applied ?? []) : []).map(changeEntry)),

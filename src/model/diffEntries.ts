@@ -1,4 +1,4 @@
-import type { FileChange } from "../shared/items";
+import type { FileChange, ItemView } from "../shared/items";
 import { diffedFiles } from "./turnDiff";
 
 /** A file before and after a change, with the hunks between. Paths are absolute. */
@@ -10,11 +10,23 @@ export interface Entry {
   readonly removed: number;
 }
 
-/** The files of a turn's diff. Names that lead out of `root` are left out. */
-export function turnEntries(diff: string, root: string): Entry[] {
+/**
+ * The files of a turn's diff. Names that lead out of `root` are left out, but for files that the turn's own changes name:
+ * those of other folders come with their whole paths.
+ * @param changed the paths of the turn's changes, see `changedPaths`
+ */
+export function turnEntries(diff: string, root: string, changed: readonly string[] = []): Entry[] {
+  const known = (name: string | null): boolean => inside(name) || (name !== null && changed.includes(name));
   return diffedFiles(diff)
-    .filter(({ before, after }) => inside(before) && inside(after))
+    .filter(({ before, after }) => known(before) && known(after))
     .map((file) => ({ ...file, before: path(root, file.before), after: path(root, file.after) }));
+}
+
+/** Every path that the changes of a turn name. */
+export function changedPaths(items: readonly ItemView[]): string[] {
+  return items.flatMap((item) =>
+    item.type === "fileChange" ? item.changes.flatMap(({ path, movePath }) => [path, movePath ?? path]) : [],
+  );
 }
 
 /** A change of a file as one entry: those of whole files come as the file's content, which becomes one hunk. */
@@ -38,5 +50,5 @@ function inside(name: string | null): boolean {
 }
 
 function path(root: string, name: string | null): string | null {
-  return name === null ? null : `${root}/${name}`;
+  return name === null || !inside(name) ? name : `${root}/${name}`;
 }

@@ -13,7 +13,8 @@ export interface DiffedFile {
 
 /**
  * The files of a diff as git writes it, which is how `turn/diff/updated` comes. Seen on 0.130.0 and 0.169.0: names are
- * relative to the root of the git repository, else to the thread's folder, and are not quoted; only files that a patch
+ * relative to the root of the git repository, else to the thread's folder, whole for files outside of that, and are not
+ * quoted; only files that a patch
  * has touched are in it, with what commands did to those since; it is sent several times, the last one counts.
  */
 export function diffedFiles(diff: string): readonly DiffedFile[] {

@@ -5,7 +5,7 @@ import type { ChatSession } from "../support/chatSession";
 import { textOf } from "../support/conversation";
 import { applyPatch, message } from "../support/modelSteps";
 import { useChatSession } from "../support/useChatSession";
-import { pick, quickInput, quickPickRows, runCommand, tab } from "../support/workbench";
+import { pick, quickPickRows, runCommand, tab } from "../support/workbench";
 
 const files = {
   "one/apples.txt": "one\ntwo\nthree\n",
@@ -25,7 +25,7 @@ describe("a window with several folders", function () {
   const lastInput = () => session.model.requests.at(-1)?.input.map(textOf).join("\n") ?? "";
   const done = () => session.chat.locator(".turn-footer").filter({ hasText: "Done" }).last().waitFor();
 
-  it("has a folder for each thread, finds files of all of them and changes them", async () => {
+  it("has a folder for each thread, or all of them; finds and changes files of all, and lists their threads", async () => {
     const { chat, model, page, read, send } = session;
     await folder("one").click();
     const rows = await quickPickRows(page);
@@ -71,8 +71,11 @@ describe("a window with several folders", function () {
       await tab(page, file).waitFor();
       await page.locator(".statusbar-item").filter({ hasText: line }).waitFor();
     }
-    await chat.locator(".item").getByRole("button", { name: "one/apples.txt" }).click();
-    await tab(page, "apples.txt").first().waitFor();
+    await chat.getByRole("button", { name: "2 files" }).click();
+    const diffs = page.locator(".part.editor .multiDiffEntry");
+    await diffs.filter({ hasText: "apples.txt" }).getByText("THREE").first().waitFor();
+    await diffs.filter({ hasText: "pears.txt" }).getByText("TWO").first().waitFor();
+    await screenshot(page, "folders-diff");
     assert.equal(await folder("two").getAttribute("aria-disabled"), "true", "a thread stays where it is");
 
     await session.newThread();
@@ -81,10 +84,7 @@ describe("a window with several folders", function () {
     await send("Where are you?");
     await done();
     assert.ok(lastInput().includes(`<cwd>${at("one")}</cwd>`));
-  });
 
-  it("lists the threads of all its folders, each with its own, and lets a thread have all of them", async () => {
-    const { chat, model, page, send } = session;
     await session.newThread();
     await folder("one").click();
     await pick(page, "All Folders");
@@ -102,10 +102,5 @@ describe("a window with several folders", function () {
     await row("Compare").click();
     await folder("two").waitFor();
     await chat.getByText("the apples").waitFor();
-    await composer().click();
-    await page.keyboard.type("/diff");
-    await option("/diff").waitFor();
-    await page.keyboard.press("Enter");
-    await quickInput(page).waitFor({ state: "hidden" });
   });
 });

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { changedPaths } from "../../model/diffEntries";
 import { diffedFiles } from "../../model/turnDiff";
 import type { ItemView } from "../../shared/items";
 import type { Viewer } from "../ports";
@@ -14,9 +15,8 @@ export async function diffRoot(
   viewer: Pick<Viewer, "exists">,
 ): Promise<string> {
   const names = diffedFiles(diff).flatMap(({ before, after }) => [after, before].filter((name) => name !== null));
-  const paths = items.flatMap((item) =>
-    item.type === "fileChange" ? item.changes.flatMap(({ path, movePath }) => [path, movePath ?? path]) : [],
-  );
+  // What lies outside of it has its whole path in the diff, and may be called like a file inside.
+  const paths = changedPaths(items).filter((path) => !names.includes(path));
   // The longest name is the least likely to be the end of a path by chance.
   for (const name of names.toSorted((a, b) => b.length - a.length)) {
     const path = paths.find((each) => each.replaceAll("\\", "/").endsWith(`/${name}`));

@@ -1,5 +1,5 @@
 import { changesMade } from "../../model/changesMade";
-import { changeEntry, turnEntries } from "../../model/diffEntries";
+import { changedPaths, changeEntry, turnEntries } from "../../model/diffEntries";
 import { threadById, threadByKey } from "../../model/state";
 import type { ItemView } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
@@ -52,7 +52,11 @@ export const itemHandlers = {
       (diff === undefined
         ? found.items.flatMap((each) => changesMade(each).map(changeEntry))
         : [
-            ...turnEntries(diff, await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer)),
+            ...turnEntries(
+              diff,
+              await diffRoot(diff, found.items, record.view.cwd, view.services.ports.viewer),
+              changedPaths(found.items),
+            ),
             // The server knows nothing of these.
             ...found.items.flatMap((each) => (each.type === "fileChange" ? (each.applied ?? []) : [])).map(changeEntry),
           ]);

@@ -39,10 +39,14 @@ describe("a turn's diff", () => {
     assert.equal(reverted(unended, "b\n"), "a");
   });
 
-  it("names no file outside of its folder", () => {
+  it("names no file outside of its folder, but for those that the turn has changed", () => {
     const outside = header.replaceAll("a b.txt", "../../etc/passwd") + hunk;
-    assert.deepEqual(turnEntries(outside, "/w"), []);
-    assert.equal(turnEntries(header + hunk, "/w")[0]?.after, "/w/a b.txt");
+    assert.deepEqual(turnEntries(outside, "/w", []), []);
+    assert.equal(turnEntries(header + hunk, "/w", [])[0]?.after, "/w/a b.txt");
+    const elsewhere = header.replaceAll("a b.txt", "/other/a b.txt") + hunk;
+    assert.deepEqual(turnEntries(elsewhere, "/w", ["/w/a b.txt"]), []);
+    const [entry] = turnEntries(elsewhere, "/w", ["/other/a b.txt"]);
+    assert.deepEqual([entry?.before, entry?.after], ["/other/a b.txt", "/other/a b.txt"]);
   });
 
   it("makes hunks of whole files", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ChatController } from "../../../src/app/chat/chatController";
 import { textOf } from "../../support/conversation";
 import { applyPatch, execCommand, message } from "../../support/modelSteps";
 import { codexPaths, type RealServer } from "../../support/realServer";
@@ -66,6 +67,29 @@ for (const version of Object.keys(codexPaths)) {
       server.model.enqueue(execCommand({ cmd: `touch ${two}/later` }), message("done"));
       await again.turn(key, "once more");
       assert.ok(existsSync(join(two, "later")));
+    });
+
+    it("are told apart in the diff of a turn, also where both have a file of that name", async () => {
+      const { app, codexHome } = server;
+      const [one = "", two = ""] = ["one", "two"].map((name) => join(codexHome, name));
+      for (const folder of [one, two]) {
+        mkdirSync(folder);
+        writeFileSync(join(folder, "a.txt"), "one\n");
+      }
+      app.openFolders([two, one]);
+      app.answerWith(() => "accept");
+      const edit = (file: string) => `*** Update File: ${file}\n@@\n-one\n+ONE\n`;
+      server.model.enqueue(
+        applyPatch(`*** Begin Patch\n${edit("../one/a.txt")}${edit("a.txt")}*** End Patch`),
+        message("done"),
+      );
+      const controller = new ChatController(app.services, () => {});
+      const { turns } = await app.turn(controller.threadKey, "change both");
+      assert.deepEqual([turns[0]?.diff?.files, turns[0]?.diff?.added], [2, 2]);
+      await controller.handle({ type: "openTurnDiff", turnId: turns[0]?.id ?? "" });
+      const [opened] = app.opened as { files: { after: string }[] }[];
+      assert.deepEqual(opened?.files.map(({ after }) => after).toSorted(), [join(one, "a.txt"), join(two, "a.txt")]);
+      controller.dispose();
     });
 
     it("are asked for in a window without any, once, and a prompt without an answer is kept", async () => {
