@@ -18,8 +18,9 @@ export async function mergeAsking(
   name: string,
 ): Promise<void> {
   const { branch, mainBranch, path } = worktree;
+  const noBranch = vscode.l10n.t("Both working trees need a branch: one of them has only a commit checked out.");
   if (branch === null || mainBranch === null) {
-    void showWarning(vscode.l10n.t("Both working trees need a branch: one of them has only a commit checked out."));
+    void showWarning(noBranch);
     return;
   }
   if (isBusy(context.store.state, path)) return;
@@ -46,6 +47,9 @@ export async function mergeAsking(
       );
       return;
     }
+    case "noBranch":
+      void showWarning(noBranch);
+      return;
     case "uncommitted":
       void showWarning(vscode.l10n.t("Nothing was merged: the main working tree has changes that are not committed."));
       return;

@@ -30,7 +30,7 @@ export interface Unfinished {
 export type MergeResult =
   | { readonly kind: "merged" | "nothing" }
   /** Nothing was touched: so it is with the main working tree. */
-  | { readonly kind: "uncommitted" | "merging" }
+  | { readonly kind: "uncommitted" | "merging" | "noBranch" }
   /** Nothing was touched either; `detail` is in git's own words. */
   | { readonly kind: "conflicts"; readonly files: readonly string[] }
   | { readonly kind: "refused"; readonly detail: string };
@@ -116,7 +116,7 @@ export async function commitAll(git: Git, folder: string, message: string): Prom
 
 /** Merges a worktree's branch into what the main working tree has checked out. Where that has conflicts, nothing is touched. */
 export async function mergeBack(git: Git, { branch, main, mainBranch }: Worktree): Promise<MergeResult> {
-  if (branch === null || mainBranch === null) throw new GitError("Both working trees need a branch");
+  if (branch === null || mainBranch === null) return { kind: "noBranch" };
   // By their whole names: a tag may be called the same, and a branch like an option.
   const ours = `refs/heads/${mainBranch}`;
   const theirs = `refs/heads/${branch}`;
