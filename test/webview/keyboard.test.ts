@@ -55,7 +55,7 @@ function mark(view: TestView): Promise<void> {
     for (const element of document.querySelectorAll<HTMLElement>(
       "button, summary, input, select, textarea, a[href], [tabindex]",
     )) {
-      if (element.matches(":disabled, [tabindex='-1']") || element.getClientRects().length === 0) continue;
+      if (element.matches(":disabled, [tabindex='-1'], .jump") || element.getClientRects().length === 0) continue;
       if (element instanceof HTMLInputElement && element.type === "radio") {
         const chosen = document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]:checked`);
         if (groups.has(element.name) || (chosen && chosen !== element)) continue;
@@ -94,11 +94,14 @@ async function walk(view: TestView, key: string, most: number): Promise<Stop[]> 
           ? "out of sight"
           : !uncovered && "covered",
       ].filter((trouble) => trouble !== false);
-      return { name: element.dataset["stop"] ?? `? ${element.outerHTML.slice(0, 100)}`, trouble: troubles.join(", ") };
+      return {
+        name: element.matches(".jump") ? "jump" : (element.dataset["stop"] ?? `? ${element.outerHTML.slice(0, 100)}`),
+        trouble: troubles.join(", "),
+      };
     });
     if (!stop) break;
-    // A date has several parts.
-    if (stop.name !== stops.at(-1)?.name) stops.push(stop);
+    // A date has several parts. The way to the end is there only while one is above it.
+    if (stop.name !== stops.at(-1)?.name && stop.name !== "jump") stops.push(stop);
   }
   return stops;
 }
