@@ -134,6 +134,24 @@ describe("what Codex and MCP servers ask", function () {
     assert.match(told(), /I am signed in/);
   });
 
+  it("makes no choice of a form natively, and declines a web page on its card", async () => {
+    const { chat, model, page, send, card } = session;
+    const told = (): string =>
+      JSON.stringify(model.requests.at(-1)?.input.findLast(({ output }) => output !== undefined));
+    const url = "https://sign-in.invalid/";
+    const confirm = { message: "Sure?", requestedSchema: { type: "object", properties: {} } };
+    model.enqueue(askServer(confirm), askServer({ mode: "url", message: "Sign in", url, elicitationId: "e" }));
+    model.enqueue(message("So be it."));
+    await send("Go on");
+    await card().getByRole("button", { name: "Show Picker" }).click();
+    await pick(page, "Dismiss");
+    await card().getByText("Sign in", { exact: true }).waitFor();
+    assert.match(told(), /action\W+cancel/);
+    await card().getByRole("button", { name: "Decline", exact: true }).click();
+    await chat.getByText("So be it.").waitFor();
+    assert.match(told(), /action\W+decline/);
+  });
+
   it("leaves a dismissed pick pending and in reach", async () => {
     const { chat, model, page, send, card, read } = session;
     model.enqueue(execCommand({ cmd: "touch made", escalate: "to see" }), message("All right."));
