@@ -1,5 +1,6 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
+import type { Turn } from "../protocol/generated/v2/Turn";
 import type { History } from "./history";
 import type { Disposable, Ports } from "./ports";
 import { requestErrorMessage } from "./requestError";
@@ -71,7 +72,8 @@ export class ThreadNews {
     this.#behind.delete(key);
     const newest = await newestTurn(server, threadId);
     if (newest === undefined || seen.has(newest)) return undefined;
-    await this.#read(server, key, threadId);
+    const newestFirst = await this.#newestFirst(server, key, threadId);
+    this.store.dispatch({ type: "threadNews", key, newestFirst });
     if (!wasLoaded) return "elsewhere";
     this.#behind.add(key);
     return "behind";
@@ -139,7 +141,10 @@ export class ThreadNews {
       const known = newest === undefined || turnIds(view).has(newest);
       // One that runs elsewhere reads as interrupted.
       if (known && view.turns.at(-1)?.status !== "interrupted") return;
-      await this.#read(server, key, threadId);
+      const newestFirst = await this.#newestFirst(server, key, threadId);
+      // A turn may have begun here since, or the thread been closed: opened again, it is new to this window.
+      if (!this.#resting(key)) return;
+      this.store.dispatch({ type: "threadNews", key, newestFirst });
       if (!known && server.loadedThreads.has(threadId)) this.#behind.add(key);
     } catch (error) {
       this.ports.log.debug(`Could not read what is new in ${threadId}: ${requestErrorMessage(error)}`);
@@ -153,7 +158,7 @@ export class ThreadNews {
     return view.outbox.some(({ state }) => state === "sending") ? undefined : view;
   }
 
-  async #read(server: Server, key: string, threadId: string): Promise<void> {
+  async #newestFirst(server: Server, key: string, threadId: string): Promise<readonly Turn[]> {
     const { data } = await server.connection.request("thread/turns/list", {
       threadId,
       limit: turnsRead,
@@ -163,8 +168,7 @@ export class ThreadNews {
     const { view } = this.#record(key) ?? {};
     const shown = view ? turnIds(view) : new Set();
     const joined = data.some(({ id }) => shown.has(id));
-    const newestFirst = joined ? data : (await this.history.readNewest(server, key, threadId)).data;
-    this.store.dispatch({ type: "threadNews", key, newestFirst });
+    return joined ? data : (await this.history.readNewest(server, key, threadId)).data;
   }
 
   #record(key: string): ThreadRecord | undefined {

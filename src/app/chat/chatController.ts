@@ -97,9 +97,12 @@ export class ChatController implements ChatContext, Disposable {
     }
   }
 
-  /** Shows a new thread; one in which nothing was said yet is new enough. */
+  /**
+   * Shows a new thread; one in which nothing was said yet is new enough, and one that something was written in, and
+   * that no view shows any more, comes back: it is in no list.
+   */
   newThread(): void {
-    this.showThread(this.#untouched() ? this.threadKey : this.services.threads.open());
+    this.showThread(this.#untouched() ? this.threadKey : (this.#leftDraft() ?? this.services.threads.open()));
     this.focusComposer();
   }
 
@@ -219,6 +222,14 @@ export class ChatController implements ChatContext, Disposable {
 
   #tellShown(): void {
     this.services.onShow.set(this, { key: this.threadKey, visible: this.#listening });
+  }
+
+  #leftDraft(): string | undefined {
+    const { store, onShow } = this.services;
+    return store.state.threads.findLast(({ key, view, draft, attachments }) => {
+      const written = (draft?.text ?? "").trim() !== "" || attachments.length > 0;
+      return written && view.id === null && !view.temporary && view.outbox.length === 0 && !onShow.holds(key);
+    })?.key;
   }
 
   #untouched(): boolean {

@@ -11,7 +11,7 @@ export async function gitFolder(folder: string): Promise<string | undefined> {
     if (found) {
       // A worktree or a submodule: a file that names the folder.
       const named = /^gitdir: (?<folder>.+?)\r?\n?$/.exec(await text(path))?.groups?.["folder"];
-      return named === undefined ? undefined : resolve(at, named);
+      return named === undefined || isElsewhere(named) ? undefined : resolve(at, named);
     }
     if (dirname(at) === at) return undefined;
   }
@@ -24,7 +24,9 @@ export async function readHead(gitDir: string): Promise<Head | undefined> {
   const ref = /^ref: (?<ref>refs\/.+)$/.exec(head)?.groups?.["ref"];
   // Repositories that keep their refs in a table have only this to say.
   if (ref === undefined || ref === "refs/heads/.invalid" || ref.includes("..")) return undefined;
-  const common = resolve(gitDir, (await text(join(gitDir, "commondir"))).trim());
+  const named = (await text(join(gitDir, "commondir"))).trim();
+  if (isElsewhere(named)) return undefined;
+  const common = resolve(gitDir, named);
   const loose = (await text(join(common, ref))).trim();
   const packed = (await text(join(common, "packed-refs"))).split("\n").find((line) => line.endsWith(` ${ref}`));
   const sha = loose || packed?.split(" ", 1)[0] || null;
@@ -47,6 +49,11 @@ export async function worktreesBeside(folder: string): Promise<readonly string[]
     }),
   );
   return found.flat().toSorted();
+}
+
+/** Anyone may have written these files: another machine is not asked for what they name. */
+function isElsewhere(path: string): boolean {
+  return /^[\\/]{2}/.test(path);
 }
 
 async function text(path: string): Promise<string> {

@@ -11,7 +11,7 @@ import { mergeAsking } from "./mergeAsking";
 import { newThreadIn } from "./newThreadIn";
 import { removeAsking } from "./removeAsking";
 import type { Git } from "./runGit";
-import { addWorktree, branchProblem, linkedWorktree, repositoryRoot, type Worktree } from "./worktrees";
+import { addWorktree, branchProblem, hasCommits, linkedWorktree, repositoryRoot, type Worktree } from "./worktrees";
 
 interface Context extends Services {
   readonly views: { readonly active: ChatController | undefined; focusComposer(): Promise<ChatController | undefined> };
@@ -25,6 +25,10 @@ export async function newWorktreeThread(context: Context): Promise<void> {
   const root = await repositoryRoot(git, folder);
   if (root === undefined) {
     void showInformation(vscode.l10n.t("{0} is in no Git repository, so there can be no worktree.", basename(folder)));
+    return;
+  }
+  if (!(await hasCommits(git, root))) {
+    void showInformation(vscode.l10n.t("{0} has no commit yet that a worktree could begin at.", basename(root)));
     return;
   }
   const branch = await vscode.window.showInputBox({

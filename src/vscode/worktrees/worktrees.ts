@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Git, GitError, must } from "./runGit";
 
@@ -60,9 +60,26 @@ export async function addWorktree(git: Git, root: string, branch: string, parent
   const folder = parent === "" ? join(dirname(main), `${basename(main)}.worktrees`) : join(parent, basename(main));
   await mkdir(folder, { recursive: true });
   // A branch's name has no "..", and no character that a path could not have once its slashes are gone.
-  const path = join(folder, branch.replace(/[^\p{L}\p{N}._-]+/gu, "-"));
+  const path = await freePath(join(folder, branch.replace(/[^\p{L}\p{N}._-]+/gu, "-")));
   await must(git(root, "worktree", "add", "-b", branch, "--", path, "HEAD"));
   return (await repositoryRoot(git, path)) ?? path;
+}
+
+/** Two branches may come to the same name of a folder, and a folder may be left of an earlier one. */
+async function freePath(wanted: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const path = count === 1 ? wanted : `${wanted}-${count}`;
+    const taken = await stat(path).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return path;
+  }
+}
+
+/** @returns whether there is a commit that a worktree could begin at */
+export async function hasCommits(git: Git, root: string): Promise<boolean> {
+  return (await git(root, "rev-parse", "--verify", "--quiet", "HEAD")).code === 0;
 }
 
 /** @returns the worktree that a folder is in; undefined for the main one, and for a folder without Git */

@@ -67,4 +67,26 @@ describe("what others do in threads", () => {
     asked[1]?.("t2");
     assert.equal(await unseen, undefined);
   });
+
+  it("is nothing for a thread that was closed, or goes on here, while it was read", async () => {
+    for (const meanwhile of ["closed", "goes on"]) {
+      const asked: ((...ids: readonly string[]) => void)[] = [];
+      const request = () =>
+        new Promise((resolve) => asked.push((...ids) => resolve({ data: ids.map((id) => ({ ...turn, id })) })));
+      const server = { connection: { request }, loadedThreads: new Set(["a"]) };
+      const { store, news } = setUp(server);
+      asked[0]?.("t2");
+      await new Promise(setImmediate);
+      const prompt = { text: "Go on", attachments: [] };
+      if (meanwhile === "closed") store.dispatch({ type: "threadClosed", key: "a" });
+      else store.dispatch({ type: "promptSubmitted", key: "a", clientId: "c", prompt });
+      const before = store.state.threads;
+      asked[1]?.("t2", "t1");
+      await new Promise(setImmediate);
+      assert.equal(store.state.threads, before, meanwhile);
+      const unseen = news.unseen(server as never, "a", "a", new Set(["t1", "t2"]), true);
+      asked[2]?.("t2");
+      assert.equal(await unseen, undefined, meanwhile);
+    }
+  });
 });

@@ -34,6 +34,30 @@ describe("ChatController", () => {
     services.dispose();
   });
 
+  it("comes back to what was written in a new thread, once another one took its place", () => {
+    const { services, controller } = setUp();
+    const other = new ChatController(services, () => {});
+    const written = controller.threadKey;
+    services.composers.setDraft(written, "half a thought", "page");
+    const stored = services.threads.open();
+    services.store.dispatch({
+      type: "promptSubmitted",
+      key: stored,
+      clientId: "c",
+      prompt: { text: "x", attachments: [] },
+    });
+    controller.showThread(stored);
+    controller.newThread();
+    assert.equal(controller.threadKey, written);
+    // What is on show elsewhere stays there.
+    other.showThread(stored);
+    other.newThread();
+    assert.notEqual(other.threadKey, written);
+    other.dispose();
+    controller.dispose();
+    services.dispose();
+  });
+
   it("gives a command that failed back to the composer it came from, whatever is on show by then", async () => {
     const { services, controller, posted } = setUp(true);
     controller.ready(null, null);

@@ -58,6 +58,16 @@ describe("what is checked out", function () {
       writeFileSync(join(odd, ".git", "HEAD"), text);
       assert.equal(await head(odd), undefined, text);
     }
+    const sent = join(root, "sent");
+    mkdirSync(sent);
+    for (const start of ["/", "//", "\\\\"]) {
+      writeFileSync(join(sent, ".git"), `gitdir: ${start}${join(root, ".git").slice(1)}\n`);
+      assert.equal((await gitFolder(sent)) === undefined, start !== "/", `${start}: another machine is not asked`);
+    }
+    writeFileSync(join(odd, ".git", "HEAD"), "ref: refs/heads/main\n");
+    writeFileSync(join(odd, ".git", "commondir"), `/${join(root, ".git")}\n`);
+    assert.equal(await head(odd), undefined);
+    writeFileSync(join(odd, ".git", "commondir"), "");
     writeFileSync(join(root, "odd", ".git", "HEAD"), "ref: refs/heads/.invalid\n");
     assert.equal(await head(odd), undefined);
   });

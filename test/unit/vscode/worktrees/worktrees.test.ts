@@ -6,6 +6,7 @@ import {
   addWorktree,
   branchProblem,
   commitAll,
+  hasCommits,
   linkedWorktree,
   linkedWorktrees,
   looseCommits,
@@ -76,6 +77,18 @@ describe("worktrees", function () {
     assert.equal(await branchProblem(git, root, "codex/ü"), undefined);
     await assert.rejects(addWorktree(git, root, "main"), /No name for a new branch/);
     await assert.rejects(addWorktree(git, root, "--force"), /No name for a new branch/);
+  });
+
+  it("have a folder of their own, though their names come to the same, and need a commit to begin at", async () => {
+    const first = await addWorktree(git, root, "a/b");
+    mkdirSync(join(folder, "my project.worktrees", "a-b-2"));
+    const second = await addWorktree(git, root, "a-b");
+    assert.equal(second, `${first}-3`);
+    assert.equal(await hasCommits(git, root), true);
+    const empty = join(folder, "empty");
+    mkdirSync(empty);
+    await must(git(empty, "init"));
+    assert.equal(await hasCommits(git, empty), false);
   });
 
   it("are merged back, and then removed with their branch", async () => {
