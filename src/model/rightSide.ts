@@ -25,9 +25,11 @@ export function shownText(text: string): string {
 export function withRightSide(review: FileReview, shown: string): FileReview {
   const text = shownText(shown);
   if (review.wholeDeclined === null && shownText(rightText(review)) === text) return review;
+  const expected = chosenText(review, review.declined);
+  const typed = typedAside(regions(review, review.declined), expected, text);
+  if (typed !== undefined) return { ...review, edited: typed };
   const choice = matchingChoice(review, text);
   if (choice) return { ...review, declined: reasonsFor(review, choice), edited: null };
-  const expected = chosenText(review, review.declined);
   const aligned = align(expected, text);
   const declined = new Set<number>();
   for (const [index, { start, end }] of regions(review, review.declined).entries()) {
@@ -161,21 +163,18 @@ function align(expected: string, shown: string) {
   const cells = shownText(expected).split("\n");
   const lines = shown.split("\n");
   const matches = matchLines(cells, lines);
-  const before = (at: number): number => {
-    for (let line = at - 1; line >= 0; line -= 1) {
-      const match = matches[line] ?? -1;
-      if (match >= 0) return match + 1;
-    }
-    return 0;
-  };
-  const after = (at: number): number => {
-    for (let line = at; line < cells.length; line += 1) {
-      const match = matches[line] ?? -1;
-      if (match >= 0) return match;
-    }
-    return lines.length;
-  };
-  const range = (start: number, end: number): [number, number] => [before(start), after(end)];
+  // Looked up for each edit: in a long file without matches, searching anew each time takes minutes.
+  const before = new Uint32Array(cells.length + 1);
+  const after = new Uint32Array(cells.length + 1).fill(lines.length);
+  for (let line = 0; line < cells.length; line += 1) {
+    const match = matches[line] ?? -1;
+    before[line + 1] = match >= 0 ? match + 1 : (before[line] ?? 0);
+  }
+  for (let line = cells.length - 1; line >= 0; line -= 1) {
+    const match = matches[line] ?? -1;
+    after[line] = match >= 0 ? match : (after[line + 1] ?? lines.length);
+  }
+  const range = (start: number, end: number): [number, number] => [before[start] ?? 0, after[end] ?? lines.length];
   return {
     lines,
     range,
@@ -191,6 +190,8 @@ function align(expected: string, shown: string) {
 
 /** Whether these lines of what is shown, up to `to`, are the lines of an edit. The last one of all ends nothing. */
 function same(shown: readonly string[], from: number, to: number, lines: readonly string[]): boolean {
+  // Lines without a match may be all of a long file.
+  if (to - from > lines.length + 1) return false;
   const text = shown
     .slice(from, to)
     .map((line) => `${line}\n`)
@@ -223,4 +224,47 @@ function withBytes(shown: string, kept: string, base: string): string {
     })
     .join("");
   return (kept.startsWith("\uFEFF") ? "\uFEFF" : "") + text;
+}
+
+/** A file of fewer lines is gone through as a whole with every key. */
+const long = 20_000;
+
+/**
+ * What is written into a long file, to the byte, when all of it lies aside from the edits of the proposal: then their
+ * choice stays, and only the lines between the first and the last that differ are looked at.
+ * @returns undefined where the whole text has to be looked at
+ */
+function typedAside(edits: readonly { start: number; end: number }[], kept: string, shown: string): string | undefined {
+  const cells = splitLines(kept);
+  if (cells.length < long) return undefined;
+  const lines = shown.split("\n");
+  const plain = (index: number): string => {
+    const cell = cells[index] ?? "";
+    const cut = cell.endsWith("\r\n") ? 2 : cell.endsWith("\n") || cell.endsWith("\r") ? 1 : 0;
+    return cell.slice(index === 0 && cell.startsWith("\uFEFF") ? 1 : 0, cell.length - cut);
+  };
+  const ended = /[\r\n]$/.test(kept);
+  const count = cells.length + (ended ? 1 : 0);
+  let start = 0;
+  while (start < count && start < lines.length && plain(start) === lines[start]) start += 1;
+  let end = count;
+  let shownEnd = lines.length;
+  while (end > start && shownEnd > start && plain(end - 1) === lines[shownEnd - 1]) {
+    end -= 1;
+    shownEnd -= 1;
+  }
+  // The last line ends nothing, the first one may hold a byte order mark: both take a closer look.
+  if (start === 0 || end === count || (start === end && start === shownEnd)) return undefined;
+  if (edits.some((edit) => edit.end >= start && edit.start <= end)) return undefined;
+  const ending = (index: number): string => /(?:\r\n|[\r\n])$/.exec(cells[index] ?? "")?.[0] ?? "\n";
+  const middle = lines.slice(start, shownEnd);
+  const old = cells.slice(start, end).map((_, index) => plain(start + index));
+  const known = new Map(matchLines(old, middle).map((match, index) => [match, start + index]));
+  let last = ending(start - 1);
+  const written = middle.map((line, index) => {
+    const source = known.get(index);
+    if (source !== undefined) last = ending(source);
+    return line + last;
+  });
+  return [...cells.slice(0, start), ...written, ...cells.slice(end)].join("");
 }
