@@ -271,6 +271,8 @@ export interface Remembered {
   readonly unreadThreads: readonly string[];
   /** For this workspace: which threads are listed. */
   readonly threadScope: "workspace" | "all";
+  /** In this workspace: what tabs show whose pages have not loaded yet. */
+  readonly unloadedTabs: readonly { readonly title: string; readonly threadId: string }[];
   /** On this machine: links for windows that were about to open. */
   readonly waitingLinks: readonly WaitingLink[];
   /** For this workspace: folders below its own in which threads have begun. */

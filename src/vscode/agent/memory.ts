@@ -19,6 +19,7 @@ const ofWorkspace: Readonly<Record<keyof Remembered, boolean>> = {
   threadScope: true,
   threadPlaces: true,
   findings: true,
+  unloadedTabs: true,
   waitingLinks: false,
 };
 

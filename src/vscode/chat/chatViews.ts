@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
-import { threadById } from "../../model/state";
+import { threadById, threadByKey } from "../../model/state";
 import type { ViewMessage } from "../../shared/messages";
 import { askAboutRunning } from "../threads/askAboutRunning";
 import { chatFont, onChatFont } from "./chatFont";
 import { chatHtml, webviewRoot } from "./html";
 import { tellClosed } from "./temporaryThreads";
+import { UnloadedTabs } from "./unloadedTabs";
 
 const viewId = "codexSidecar.chat";
 const panelType = "codexSidecar.thread";
@@ -31,12 +32,14 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   /** Who waits for the side bar's view to exist. */
   readonly #whenResolved: (() => void)[] = [];
+  readonly #unloaded: UnloadedTabs;
   #disposed = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: Services,
   ) {
+    this.#unloaded = new UnloadedTabs(services.ports.memory);
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(viewId, this),
       vscode.window.registerWebviewPanelSerializer(panelType, this),
@@ -132,9 +135,10 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     });
   }
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    // The webview itself remembers which thread it showed and says so with "ready".
-    this.#addPanel(panel, undefined);
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    // The webview itself remembers which thread it showed and says so with "ready", if it ever was on the screen.
+    const threadId = state ? undefined : this.#unloaded.take(panel.title);
+    this.#addPanel(panel, threadId === undefined ? undefined : this.services.threads.resume(threadId));
   }
 
   dispose(): void {
@@ -161,13 +165,21 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
       if (panel.active) this.#use(chat);
       if (!panel.visible) controller.hidden();
     });
+    let loaded = false;
     const following = controller.followTitle((title) => {
       panel.title = title || vscode.l10n.t("Codex");
+      const id = threadByKey(this.services.store.state, controller.threadKey)?.view.id;
+      if (id && !loaded) this.#unloaded.set(panel, { title: panel.title, threadId: id });
+    });
+    void controller.listening().then(() => {
+      loaded = true;
+      this.#unloaded.delete(panel);
     });
     panel.onDidDispose(() => {
       following.dispose();
       const key = controller.threadKey;
       this.#remove(chat);
+      if (!this.#disposed) this.#unloaded.delete(panel);
       // What was archived or deleted is not missed.
       if (left || this.#disposed || this.services.onShow.holds(key)) return;
       void tellClosed(this.services.store.state, key, (thread) => this.openInEditor(thread));

@@ -195,14 +195,21 @@ async function each(
   job: (id: string) => Promise<void>,
 ): Promise<readonly string[]> {
   const done: string[] = [];
+  const failed = new Map<string, string[]>();
   for (const id of ids) {
     try {
       await job(id);
       done.push(id);
     } catch (error) {
       context.ports.log.error(`Thread ${id}: ${requestErrorMessage(error)}`);
-      void showError(`${quoted(context, id)}: ${whyNot(requestErrorMessage(error))}`);
+      const why = whyNot(requestErrorMessage(error));
+      failed.set(why, [...(failed.get(why) ?? []), quoted(context, id)]);
     }
+  }
+  // One message for a reason, however many were chosen.
+  for (const [why, [first, ...others]] of failed) {
+    const which = others.length === 0 ? first : vscode.l10n.t("{0} threads", others.length + 1);
+    void showError(`${which}: ${why}`);
   }
   return done;
 }

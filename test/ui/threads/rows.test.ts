@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Locator } from "playwright-core";
-import { screenshot } from "../../support/browser";
+import { screenshot, webviewFrame } from "../../support/browser";
 import type { ChatSession } from "../../support/chatSession";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
 import { chooseInMenu, execThread, notified, openThreadList, threadRow } from "../../support/threadTree";
 import { until } from "../../support/until";
 import { useChatSession } from "../../support/useChatSession";
-import { pick, quickInput, runCommand } from "../../support/workbench";
+import { pick, quickInput, runCommand, tab, tabTitles } from "../../support/workbench";
 
 /** 0.130.0 searches titles only, and deletes nothing. */
 const older = process.env["SIDECAR_CODEX"] === "0.130.0";
@@ -155,6 +155,31 @@ describe("what can be done with threads in their list", function () {
     await row("Tell me of apples").waitFor();
   });
 
+  it("opens several in tabs, which are there after a reload, also those that nobody has looked at", async () => {
+    const { page } = session;
+    await select("apples", "pears", "plums");
+    await chooseInMenu(page, row("pears"), "Open Thread in Editor");
+    for (const fruit of ["apples", "pears", "plums"]) await tab(page, fruit).waitFor();
+    await session.reload();
+    for (const fruit of ["apples", "pears", "plums"]) {
+      await tab(page, fruit).click();
+      const said = `They say ${fruit} keep well until March.`;
+      const answers = [webviewFrame(page, 0), webviewFrame(page, 1)].map((chat) => chat.getByText(said));
+      await until(
+        async () => (await Promise.all(answers.map((each) => each.count()))).some((count) => count > 0),
+        () => `the tab of ${fruit}`,
+      );
+    }
+    await until(
+      async () => (await tabTitles(page)).every((title) => title.startsWith("Tell me of ")),
+      () => "the titles of the tabs",
+    );
+    assert.equal((await tabTitles(page)).length, 3);
+    await runCommand(page, "View: Close All Editors");
+    await openThreadList(page);
+    await row("apples").waitFor();
+  });
+
   it("archives several at once with a way back, and deletes several once that was confirmed", async function () {
     const { page } = session;
     await select("apples", "pears");
@@ -176,7 +201,7 @@ describe("what can be done with threads in their list", function () {
     await chooseInMenu(page, row("pears"), "Delete Thread…");
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
     if (older) {
-      await (await notified(page, "This version of codex can’t do that. Threads can be archived.")).first().waitFor();
+      await notified(page, "2 threads: This version of codex can’t do that. Threads can be archived.");
       await row("apples").waitFor();
       return;
     }
