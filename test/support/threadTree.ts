@@ -17,9 +17,18 @@ export async function openThreadList(page: Page): Promise<void> {
 
 /** Chooses in the context menu of a row, by the name that a person reads there. */
 export async function chooseInMenu(page: Page, row: Locator, name: string): Promise<void> {
-  await row.click({ button: "right" });
   // Its accessible name goes on with the key binding.
   const item = page.locator(".context-view .monaco-menu .action-item").filter({ hasText: name });
+  // A menu closes again when the row is drawn anew in the meantime.
+  for (let attempt = 1; (await item.count()) === 0; attempt++) {
+    await row.click({ button: "right" });
+    try {
+      await item.waitFor({ timeout: 3_000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   // A menu that has just opened takes no clicks.
   await item.hover();
   await page.keyboard.press("Enter");

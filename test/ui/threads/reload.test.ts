@@ -74,6 +74,8 @@ describe("a window that is loaded again in the middle of turns", function () {
       () => "the page of the tab",
     );
     await runCommand(page, "Codex: Open");
+    // The chat that was used last takes the new thread.
+    await composer(session.chat).click();
     await session.newThread();
     await startTurn("apples", ["apples later"]);
     await until(
