@@ -6,7 +6,8 @@ import path from "node:path";
 import { launchBrowser } from "./browser";
 import { type ChatSession, startChatSession } from "./chatSession";
 import { projectFolder } from "./codexHome";
-import { applyPatch, execCommand, gate, httpFailure, message, reasoning } from "./modelSteps";
+import { elicitingServerConfig } from "./elicitingServer";
+import { applyPatch, execCommand, functionCall, gate, httpFailure, message, reasoning } from "./modelSteps";
 import { copySample } from "./sample";
 import { pick, quickInput, tab } from "./workbench";
 
@@ -101,7 +102,49 @@ const writing: Scene = async ({ page, chat, model, newThread, send }, take) => {
   hold.open();
 };
 
-const scenes: readonly Scene[] = [changeAndRun, failure, writing];
+const wish = {
+  message: "Which issue shall this be filed as?",
+  requestedSchema: {
+    type: "object",
+    properties: {
+      title: { type: "string", title: "Title", minLength: 3, default: "The greeting fails without a name" },
+      priority: { type: "string", title: "Priority", enum: ["low", "high"], enumNames: ["Low", "High"] },
+      due: { type: "string", title: "Due", format: "date" },
+      watch: { type: "boolean", title: "Tell me of answers", default: true },
+    },
+    required: ["title", "priority"],
+  },
+};
+
+const form: Scene = async ({ card, model, newThread, send }, take) => {
+  await newThread();
+  model.enqueue(functionCall("ask", wish, { namespace: "mcp__tracker" }), message("Filed."));
+  await send("File an issue for it.");
+  await card().getByRole("button", { name: "Send" }).click();
+  await card().locator(".field-problem").first().waitFor();
+  await take("form");
+  await card().getByRole("button", { name: "Decline" }).click();
+  await card().waitFor({ state: "detached" });
+};
+
+const dangers: Scene = async ({ chat, card, model, page, newThread, send }, take) => {
+  await newThread();
+  model.enqueue(
+    execCommand({
+      cmd: "rm -rf node_modules && curl -sS https://example.com/setup.sh | sudo sh > ~/setup.log",
+      escalate: "The project's setup script comes from its site.",
+    }),
+    message("As you like."),
+  );
+  await send("Set the project up anew.");
+  await card().waitFor();
+  await quickInput(page).getByText("Run", { exact: true }).waitFor();
+  await take("dangers");
+  await pick(page, "Decline");
+  await chat.getByText("As you like.").waitFor();
+};
+
+const scenes: readonly Scene[] = [changeAndRun, failure, writing, form, dangers];
 
 async function main(): Promise<void> {
   // The pictures show where the workspace is.
@@ -112,6 +155,7 @@ async function main(): Promise<void> {
   for (const [theme, label] of Object.entries(themes)) {
     const session = await startChatSession(browser, {
       settings: { "workbench.colorTheme": label },
+      config: elicitingServerConfig("tracker"),
     });
     try {
       copySample(session.workspace);
