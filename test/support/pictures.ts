@@ -9,7 +9,7 @@ import { projectFolder } from "./codexHome";
 import { elicitingServerConfig } from "./elicitingServer";
 import { applyPatch, execCommand, functionCall, gate, httpFailure, message, reasoning } from "./modelSteps";
 import { copySample } from "./sample";
-import { pick, quickInput, tab } from "./workbench";
+import { pick, quickInput, runCommand, tab } from "./workbench";
 
 const themes = {
   light: "Default Light Modern",
@@ -144,7 +144,21 @@ const dangers: Scene = async ({ chat, card, model, page, newThread, send }, take
   await chat.getByText("As you like.").waitFor();
 };
 
-const scenes: readonly Scene[] = [changeAndRun, failure, writing, form, dangers];
+const goalAndThreads: Scene = async ({ chat, model, page, newThread, send }, take) => {
+  await newThread();
+  const hold = gate();
+  model.enqueue(message(["I begin with the test of the greeting. ", hold.opened]));
+  await send("/goal All tests pass, and none is skipped");
+  await chat.getByText("I begin with the test").waitFor();
+  await chat.getByRole("region", { name: "Goal" }).waitFor();
+  await runCommand(page, "Codex: Focus List of Threads");
+  await page.locator(".customview-tree .monaco-list-row").filter({ hasText: "Today" }).waitFor();
+  await take("goal-and-threads");
+  await chat.getByRole("button", { name: "Stop now" }).click();
+  hold.open();
+};
+
+const scenes: readonly Scene[] = [changeAndRun, failure, writing, form, dangers, goalAndThreads];
 
 async function main(): Promise<void> {
   // The pictures show where the workspace is.
