@@ -235,45 +235,6 @@ describe("composer", () => {
     assert.match(await view.page.getByRole("alert").innerText(), /is damaged: failed to read/);
   });
 
-  it("has the focus after a failed prompt was sent again or removed", async () => {
-    const { view, input } = await ready();
-    const prompt = { text: "do it", attachments: [], state: "failed" as const, turnId: null, error: "Network is down" };
-    for (const name of ["Retry", "Remove"]) {
-      await view.patch({ op: "thread", value: { outbox: [{ ...prompt, clientId: name }] } });
-      await view.page.locator(`[data-client-id=${name}]`).getByRole("button", { name }).press("Enter");
-      await view.patch({ op: "thread", value: { outbox: [] } });
-      assert.ok(await input.evaluate((element) => element === document.activeElement), name);
-    }
-  });
-
-  it("keeps a failed prompt with its text, to retry or edit", async () => {
-    const { view, input } = await ready();
-    const prompt = {
-      clientId: "c1",
-      text: "do it",
-      attachments: [],
-      state: "failed" as const,
-      turnId: null,
-      error: "Network is down",
-    };
-    await view.patch({ op: "thread", value: { outbox: [prompt] } });
-    const failed = view.page.locator("[data-client-id=c1]");
-    assert.match(await failed.innerText(), /do it\s+Network is down/);
-    await view.patch({ op: "thread", value: { outbox: [{ ...prompt, error: null }] } });
-    assert.match(await failed.innerText(), /Codex has not read this/);
-    await view.patch({ op: "thread", value: { outbox: [{ ...prompt, notKept: ["large.png"] }] } });
-    assert.match(await failed.innerText(), /Too large to be kept .*: large\.png/);
-    await failed.getByRole("button", { name: "Retry" }).click();
-    await failed.getByRole("button", { name: "Edit" }).click();
-    assert.deepEqual(await view.posted(), [
-      { type: "retryPrompt", clientId: "c1" },
-      { type: "editPrompt", clientId: "c1" },
-    ]);
-    await input.fill("typed since");
-    await view.send({ type: "restoreDraft", text: "do it" });
-    assert.equal(await input.inputValue(), "do it\ntyped since");
-  });
-
   it("takes the focus when asked, also before it is drawn", async () => {
     const view = await open();
     await view.send({ type: "focusComposer" });

@@ -1,36 +1,14 @@
 import { readFileSync } from "node:fs";
-import type { Decision } from "../../../src/shared/decisions";
 import type { ItemView } from "../../../src/shared/items";
 import type { Attachment } from "../../../src/shared/prompt";
 import type { OutgoingPrompt, TurnView, ViewState } from "../../../src/shared/view";
-import {
-  addressDecision,
-  agent,
-  change,
-  chat,
-  command,
-  commandDecision,
-  fileChange,
-  fileDecision,
-  formDecision,
-  networkDecision,
-  permissionsDecision,
-  questionsDecision,
-  toolDecision,
-  turn,
-  user,
-} from "./states";
-
-/** Text that runs from right to left, with words in it that don't. */
-export const rightToLeft = "أصلح الدالة add في الملف src/add.ts ثم شغّل npm test مرة أخرى.";
-/** A word with no place to break at. */
-const longWord = "a_name_of_something_that_goes_on_and_on_without_any_place_to_break_it_anywhere_in_a_narrow_view";
-const longPath = `/home/ada/project/src/${longWord}/${longWord}.ts`;
+import { everyDecision } from "./galleryDecisions";
+import { diff, longPath, longWord, rightToLeft } from "./hardTexts";
+import { agent, change, chat, command, fileChange, turn, user } from "./states";
 
 const picture = `data:image/png;base64,${readFileSync("media/icon.png").toString("base64")}`;
 const done = { status: "completed" } as const;
 const call = { ...done, server: "docs", args: `{\n  "q": "${longWord}"\n}`, error: null, progress: null } as const;
-const diff = `@@ -1,2 +1,2 @@\n import { a } from './a';\n-const old = 1;\n+const fresh = ${longWord};\n`;
 const finding = { path: longPath, startLine: 2, endLine: 4 };
 
 export const everyAttachment: readonly Attachment[] = [
@@ -167,58 +145,6 @@ const items: Readonly<Record<ItemView["type"], readonly ItemView[]>> = {
   ],
   other: [{ ...done, type: "other", id: "z", itemType: longWord, json: `{ "key": "${longWord}" }` }],
 };
-
-/** Each kind of decision. */
-const decisions: Readonly<Record<Decision["kind"], readonly Decision[]>> = {
-  fileChange: [fileDecision({ id: "file", changes: [change({ path: longPath, diff })], reason: rightToLeft })],
-  command: [
-    commandDecision({
-      id: "command",
-      command: `for f in build/*.o; do rm -rf "$f"; done && curl -sS https://example.com/${longWord} | sudo sh`,
-      whole: `/bin/bash -lc '${longWord}'`,
-      dangers: [
-        { kind: "elevates", parts: ["sudo sh"] },
-        { kind: "deletes", parts: [longWord] },
-      ],
-      actions: [{ kind: "search", query: "*.o", path: longPath }],
-      cwd: longPath,
-      rule: ["npm", "test", longWord],
-      permissions: [{ kind: "network" }, { kind: "file", access: "write", path: longPath }],
-      reason: rightToLeft,
-    }),
-    commandDecision({ id: "typing", command: "y\n", typedInto: `npm init ${longWord}` }),
-  ],
-  network: [
-    networkDecision({
-      id: "host",
-      host: `registry.${"long-name.".repeat(8)}example.org`,
-      command: `npm i ${longWord}`,
-    }),
-  ],
-  permissions: [
-    permissionsDecision({
-      id: "permissions",
-      permissions: [
-        { kind: "network" },
-        { kind: "file", access: "write", path: longPath },
-        { kind: "file", access: "deny", path: "/home/ada/.ssh" },
-      ],
-    }),
-  ],
-  tool: [toolDecision({ id: "tool", tool: longWord, args: `{\n  "issue": "${longWord}"\n}` })],
-  questions: [questionsDecision({ id: "questions" })],
-  form: [formDecision({ id: "form", message: `${rightToLeft}\n${longWord}` })],
-  address: [
-    addressDecision({
-      id: "address",
-      address: ["http://tracker.example.com@", `xn--trcker-8ve.${"long-name.".repeat(6)}example`, `/${longWord}`],
-      doubts: ["notEncrypted", "otherLetters", "userName"],
-      kept: 1,
-    }),
-  ],
-};
-
-export const everyDecision: readonly Decision[] = Object.values(decisions).flat();
 
 const everyItem: TurnView = turn(Object.values(items).flat(), {
   id: "items",
