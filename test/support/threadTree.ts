@@ -15,8 +15,8 @@ export async function openThreadList(page: Page): Promise<void> {
   await runCommand(page, "Codex: Focus List of Threads");
 }
 
-/** Chooses in the context menu of a row, by the name that a person reads there. */
-export async function chooseInMenu(page: Page, row: Locator, name: string): Promise<void> {
+/** Opens the context menu of a row. @returns the entry in it, by the name that a person reads there */
+export async function openMenu(page: Page, row: Locator, name: string): Promise<Locator> {
   // Its accessible name goes on with the key binding.
   const item = page.locator(".context-view .monaco-menu .action-item").filter({ hasText: name });
   // A menu closes again when the row is drawn anew in the meantime.
@@ -26,9 +26,16 @@ export async function chooseInMenu(page: Page, row: Locator, name: string): Prom
       await item.waitFor({ timeout: 3_000 });
     } catch (error) {
       if (attempt === 5) throw error;
-      await page.keyboard.press("Escape");
+      // Without a menu it would stop the turn in the chat.
+      if ((await page.locator(".context-view .monaco-menu").count()) > 0) await page.keyboard.press("Escape");
     }
   }
+  return item;
+}
+
+/** Chooses in the context menu of a row, by the name that a person reads there. */
+export async function chooseInMenu(page: Page, row: Locator, name: string): Promise<void> {
+  const item = await openMenu(page, row, name);
   // A menu that has just opened takes no clicks.
   await item.hover();
   await page.keyboard.press("Enter");

@@ -32,7 +32,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       break;
     } catch (error) {
       if (attempt === 10) throw error;
-      await page.keyboard.press("Escape");
+      // Where the palette has gone already, it would stop the turn in the chat.
+      if ((await quickInput(page).count()) > 0) await page.keyboard.press("Escape");
     }
   }
   await row.waitFor({ state: "hidden" });

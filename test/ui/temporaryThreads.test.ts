@@ -1,5 +1,6 @@
 import { screenshot } from "../support/browser";
 import { message } from "../support/modelSteps";
+import { chooseInMenu, openMenu } from "../support/threadTree";
 import { useChatSessions } from "../support/useChatSession";
 import { runCommand } from "../support/workbench";
 
@@ -19,9 +20,8 @@ describe("a temporary thread in the list", function () {
     await runCommand(page, "Codex: Focus List of Threads");
     const row = page.locator(".monaco-list-row[aria-label^='Psst']");
     await row.getByText("Temporary").waitFor();
-    await row.click({ button: "right" });
+    await openMenu(page, row, "Delete");
     const menu = page.locator(".context-view .monaco-menu, .monaco-menu-container").last();
-    await menu.getByRole("menuitem", { name: "Delete" }).waitFor();
     await screenshot(page, "temporary-menu");
     for (const name of ["Rename", "Pin", "Fork", "Archive", "Terminal"]) {
       if ((await menu.getByRole("menuitem", { name }).count()) > 0) throw new Error(`${name} is in the menu`);
@@ -31,10 +31,7 @@ describe("a temporary thread in the list", function () {
     await chat.getByText("Just between us.").waitFor();
     // That editor refuses every dialog of an extension while it is driven by a test.
     if (process.env["SIDECAR_EDITOR"] === "minimum") return;
-    await row.click({ button: "right" });
-    // A menu that has just opened takes no clicks.
-    await menu.getByRole("menuitem", { name: "Delete" }).hover();
-    await page.keyboard.press("Enter");
+    await chooseInMenu(page, row, "Delete");
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Delete", exact: true }).click();
     await row.waitFor({ state: "detached" });
     await chat.getByText("What should Codex do?").waitFor();

@@ -6,7 +6,7 @@ import { screenshot } from "../support/browser";
 import type { ChatSession } from "../support/chatSession";
 import { applyPatch, gate, message } from "../support/modelSteps";
 import { copyStoredThread } from "../support/storedThreads";
-import { execThread, openThreadList, threadRow } from "../support/threadTree";
+import { chooseInMenu, execThread, openThreadList, threadRow } from "../support/threadTree";
 import { until } from "../support/until";
 import { useChatSession } from "../support/useChatSession";
 import { answerInput, pick, quickInput, runCommand, statusBarItem, tab } from "../support/workbench";
@@ -155,10 +155,7 @@ describe("the list of threads", () => {
       await session.send("In a tab");
       await row("In a tab").hover();
       await row("In a tab").getByRole("button", { name: "Stop" }).waitFor();
-      await row("In a tab").click({ button: "right" });
-      // A menu that has just opened takes no clicks.
-      await page.getByRole("menuitem", { name: "Open Thread in Editor" }).hover();
-      await page.keyboard.press("Enter");
+      await chooseInMenu(page, row("In a tab"), "Open Thread in Editor");
       await tab(page, "In a tab").waitFor();
       await runCommand(page, "Codex: Show Thread…");
       await pick(page, "Another one");
