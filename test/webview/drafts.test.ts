@@ -62,6 +62,17 @@ describe("drafts", () => {
     assert.equal((await view.drafts()).at(-1), "key: abcd");
   });
 
+  it("are not taken back by all of the view, sent a moment before the host was told", async () => {
+    const { view, input } = await ready(chat({}, { draft: { text: "", page: null } }));
+    await input.pressSequentially("abc");
+    await view.page.waitForFunction(() => (window as unknown as { drafts: string[] }).drafts.length > 0);
+    await view.show(chat({}, { draft: { text: "", page: null } }));
+    assert.equal(await input.inputValue(), "abc");
+    await view.show(chat({}, { draft: { text: "abc", page: "this one" } }));
+    await view.show(chat({}, { draft: { text: "abc, and more", page: "other" } }));
+    assert.equal(await input.inputValue(), "abc, and more", "the host had heard of it");
+  });
+
   it("are still there after a reload of the page, whatever the host knows, and under another key", async () => {
     const { view, input } = await ready(chat({ id: "one" }, { key: "1" }));
     await input.fill("not told yet");

@@ -26,6 +26,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** When the first of the keys was pressed that the host has not heard of. */
 let waitingSince: number | undefined;
 
+/** What the host was told last, until what it says shows that it has heard of it. */
+let telling: string | undefined;
+
 /** What the host said last. */
 let seen: DraftView | null = null;
 
@@ -49,7 +52,8 @@ export function tellDraft(): void {
   waitingSince = undefined;
   const key = savedKey();
   if (!hasNewDraft() || key === null) return;
-  post({ type: "draft", key, page, text: unsentText() });
+  telling = unsentText();
+  post({ type: "draft", key, page, text: telling });
   markDraftTold();
 }
 
@@ -72,14 +76,16 @@ export function followDraft(next: ViewState, from: "snapshot" | "patch"): void {
   const same = known === null || known === next.key || (id !== null && id === next.thread.id);
   if (!same) {
     tellDraft();
+    telling = undefined;
     endStay(next.key);
     setDraft(next.draft?.text ?? "");
     markDraftTold();
     return;
   }
   startStay(next.key);
+  if ((next.draft?.text ?? "") === telling) telling = undefined;
   // Telling the host takes a while: until then it goes on saying what it knew before.
-  const unheard = hasNewDraft();
+  const unheard = hasNewDraft() || telling !== undefined;
   if (from === "snapshot") {
     // The host may have lost it, or never heard of it.
     if (next.draft === null && draft.value !== "") setDraft(draft.value);
