@@ -5,6 +5,7 @@ import { openWorkbench, saveFailure, webviewFrame, workbenchReady } from "./brow
 import { type CodexHome, makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type Editor, type EditorOptions, startEditor } from "./editorHost";
 import { type ModelRequest, type ModelServer, type Step, startModelServer } from "./modelServer";
+import { until } from "./until";
 import { runCommand } from "./workbench";
 
 /** A person in front of the real editor, with the real codex and a scripted model behind it. */
@@ -89,7 +90,14 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     },
     send: async (text) => {
       const composer = chat.getByRole("textbox", { name: "Message" });
-      await composer.fill(text);
+      // Typed while Codex starts again, it would go nowhere: the composer is away for a moment.
+      await until(
+        async () => {
+          await composer.fill(text);
+          return (await composer.inputValue()) === text;
+        },
+        () => `“${text}” in the composer`,
+      );
       await composer.press("Enter");
     },
     newThread: () => newThread(page, chat),
