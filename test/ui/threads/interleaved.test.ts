@@ -5,6 +5,7 @@ import { currentTurn } from "../../support/conversation";
 import type { ModelRequest, Step } from "../../support/modelServer";
 import { applyPatch, execCommand, message } from "../../support/modelSteps";
 import { openThreadList } from "../../support/threadTree";
+import { until } from "../../support/until";
 import { useChatSession } from "../../support/useChatSession";
 import { pick, runCommand, statusBarItem } from "../../support/workbench";
 
@@ -36,9 +37,19 @@ describe("eight turns that ask in between each other", function () {
   const waiting = (count: number) => statusBarItem(session.page, `Codex waits (${count})`).waitFor();
 
   async function show(index: number): Promise<void> {
-    await runCommand(session.page, "Codex: Show Thread…");
-    await pick(session.page, `Prompt ${index}`);
-    await shows(index);
+    const shown = session.chat.locator(".bubble", { hasText: `Prompt ${index}` });
+    // The list follows what goes on: under a click that is on its way, another row may have come.
+    await until(
+      async () => {
+        await runCommand(session.page, "Codex: Show Thread…");
+        await pick(session.page, `Prompt ${index}`);
+        return shown.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      () => `thread ${index} in the chat`,
+    );
   }
 
   /** Answers what a thread asks, once that is what it is asked. */
