@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { diffedFiles } from "../../../../src/model/turnDiff";
 import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
 import { createSnapshotter } from "../../../../src/vscode/worktrees/snapshotter";
@@ -147,10 +147,12 @@ describe("a snapshot of a working tree", function () {
 
   it("is not taken outside of a repository, nor in one that nobody trusts, nor of too much", async () => {
     const outside = makeTempFolder("outside");
-    assert.equal(await takeTreeSnapshot(outside, gitWith), undefined);
+    // The folder of the tests may be in a repository: the project's own.
+    const gitBelow: GitWith = (more) => gitWith({ GIT_CEILING_DIRECTORIES: dirname(outside), ...more });
+    assert.equal(await takeTreeSnapshot(outside, gitBelow), undefined);
     const followSaved = () => ({ paths: new Set<string>(), dispose: () => {} });
     const logged: string[] = [];
-    const parts = { log: { info: (text: string) => void logged.push(text) }, git: async () => gitWith, followSaved };
+    const parts = { log: { info: (text: string) => void logged.push(text) }, git: async () => gitBelow, followSaved };
     assert.equal(await createSnapshotter({ ...parts, trusted: () => false }).take([root]), undefined);
     const trusted = createSnapshotter({ ...parts, trusted: () => true });
     assert.equal(await trusted.take([outside]), undefined);
