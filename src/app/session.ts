@@ -13,6 +13,8 @@ import type { Store } from "./store";
 
 /** How long a server may take to answer `initialize`; it takes about 0.1 s when all is well. */
 const initializeWithinMs = 20_000;
+/** How long the next server waits for the end of the one before, in milliseconds. */
+const goneWithinMs = 2_000;
 
 /** What is known of the server that runs now. */
 export interface ServerInfo {
@@ -75,6 +77,8 @@ interface Attempt {
 export class Session implements Disposable {
   #attempt: Attempt | undefined;
   #disposed = false;
+  /** The end of the server before: until then it has its threads, which the next one may not write to. */
+  #before: Promise<void> = Promise.resolve();
   /** A person wants a server although the workspace is not trusted. */
   #withoutTrust = false;
 
@@ -156,6 +160,16 @@ export class Session implements Disposable {
     this.handlers.onEnded(reason);
   }
 
+  /** Resolves when a server that was ended is gone, or when that takes too long to wait for. */
+  async #gone({ closed }: ServerProcess): Promise<void> {
+    let timer: Disposable | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = this.ports.clock.after(goneWithinMs, resolve);
+    });
+    await Promise.race([closed, tooLong]);
+    timer?.dispose();
+  }
+
   #showProblem(problem: Problem): void {
     this.ports.log.error(`${problem.code} ${"detail" in problem ? problem.detail : ""}`);
     this.store.dispatch({ type: "screen", screen: { kind: "problem", problem } });
@@ -179,10 +193,15 @@ export class Session implements Disposable {
     if (located.kind !== "found") throw new NoServerError(notFound(located));
     const { path } = located;
     const cwd = (trusted ? workspace.folders()[0] : undefined) ?? homedir();
+    await this.#before;
+    if (attempt.abandoned) throw new Error("Codex was stopped while it started");
     const serverProcess = await startServerProcess(path, { cwd, env, onStderr: log.debug }).catch((error: unknown) => {
       throw new NoServerError({ code: "startFailed", path, detail: requestErrorMessage(error) });
     });
-    attempt.end = serverProcess.dispose;
+    attempt.end = () => {
+      serverProcess.dispose();
+      this.#before = this.#gone(serverProcess);
+    };
     if (attempt.abandoned) throw new Error("Codex was stopped while it started");
     try {
       attempt.ready = await this.#connect(attempt, path, serverProcess);
@@ -210,7 +229,10 @@ export class Session implements Disposable {
       },
       { error: log.error, warn: log.warn, info: log.info, log: log.debug },
     );
-    attempt.end = () => connection.dispose();
+    attempt.end = () => {
+      connection.dispose();
+      this.#before = this.#gone(serverProcess);
+    };
     const { userAgent, codexHome, platformOs } = await this.#initialize(connection);
     const version = versionOfUserAgent(userAgent) ?? "0.0.0";
     if (isTooOld(version)) throw new NoServerError(tooOld(path, version));
