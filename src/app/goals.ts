@@ -1,6 +1,7 @@
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { Connection } from "../protocol/connection";
+import { forgetClosed } from "./forgetClosed";
 import { modes, sandboxPolicy } from "./modes";
 import type { Notices } from "./notices";
 import type { Ports } from "./ports";
@@ -20,7 +21,7 @@ export const longestObjective = 4_000;
 
 /** The goals of threads: what Codex works towards by itself, turn after turn, until it is reached or stopped. */
 export class Goals {
-  /** The settings that the server has for a thread with an active goal, by its key. */
+  /** The settings that the server was told for a thread with a goal, by its key. */
   readonly #told = new Map<string, string>();
   /** The turn that runs for a goal, by the thread's key. */
   readonly #running = new Map<string, string>();
@@ -109,12 +110,14 @@ export class Goals {
   #follow(): void {
     const before = this.#seen;
     this.#seen = this.store.state.threads;
+    if (this.#seen.length < before.length) forgetClosed(this.#told, this.#seen);
     for (const [index, record] of this.#seen.entries()) {
       if (before[index] === record) continue;
       const { key, view } = record;
       this.#restAfterStop(record);
-      if (view.goal?.status !== "active" || view.id === null) this.#told.delete(key);
-      else if (!this.#told.has(key)) this.#told.set(key, wanted(record));
+      // What it was told before it says that the goal is active counts: the mode may be chosen anew in between.
+      if (view.goal?.status !== "active" || view.id === null) continue;
+      if (!this.#told.has(key)) this.#told.set(key, wanted(record));
       else if (this.#told.get(key) !== wanted(record)) void this.#change(key, view.id);
     }
   }
