@@ -24,7 +24,7 @@ describe("hosts that a command reaches for", function () {
   });
   after(() => managed?.dispose());
 
-  it("are decided by name and protocol: with a reason, once, always, never, or by ending the turn", async () => {
+  it("are decided by name and protocol: with a reason, once, for the session, always, never, or by ending the turn", async () => {
     const settings = {
       "codexSidecar.codexPath": resolve(managed?.path ?? ""),
       "codexSidecar.defaultMode": "auto",
@@ -64,6 +64,17 @@ describe("hosts that a command reaches for", function () {
     await chat.getByText(over).waitFor();
     assert.doesNotMatch(told(), /rejected by user|not in allowlist/);
     assert.equal(rules(), "");
+
+    over = await ask("93.184.216.37");
+    await pick(page, "Allow This Host for the Session");
+    await chat.getByText(over).waitFor();
+    assert.doesNotMatch(told(), /rejected by user|not in allowlist/);
+    turns += 1;
+    model.enqueue(reach("93.184.216.37"), message(`Turn ${turns} is over.`));
+    await send("Once more in this thread");
+    await chat.getByText(`Turn ${turns} is over.`).waitFor();
+    assert.doesNotMatch(told(), /rejected by user|not in allowlist/);
+    assert.equal(rules(), "", "for the session only");
 
     for (const [to, answer, denied] of [
       [host, "Always Allow This Host", false],
