@@ -107,6 +107,14 @@ export async function answerInput(page: Page, text: string): Promise<void> {
   await input.press("Enter");
 }
 
+/** Opens a file and types at the end of the line that has a text; nothing is saved. */
+export async function typeUnsaved(page: Page, file: string, line: string, text: string): Promise<void> {
+  await openInExplorer(page, file);
+  await page.locator(".part.editor .monaco-editor .view-line").filter({ hasText: line }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(text);
+}
+
 /** An action in the title of the active editor group; its name as a person reads it, e.g. "Accept". */
 export function editorTitleAction(page: Page, name: string): Locator {
   // The accessible name may continue with the key binding: "Accept (Ctrl+Enter)".

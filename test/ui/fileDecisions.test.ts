@@ -7,7 +7,7 @@ import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { applyPatch, message } from "../support/modelSteps";
 import { until } from "../support/until";
 import { useChatSession } from "../support/useChatSession";
-import { answerInput, editorTitleAction, openInExplorer, runCommand, statusBarItem, tab } from "../support/workbench";
+import { answerInput, editorTitleAction, runCommand, statusBarItem, tab, typeUnsaved } from "../support/workbench";
 
 const original = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\n";
 const both = original.replace("two", "TWO").replace("eight", "EIGHT");
@@ -139,10 +139,7 @@ describe("a change of files is decided", function () {
       // Under the driver of these tests VS Code 1.104 refuses to show any modal dialog.
       if (minimum) return this.skip();
       const { page, read } = session;
-      await openInExplorer(page, "a.txt");
-      await page.locator(".part.editor .monaco-editor .view-line").filter({ hasText: "four" }).click();
-      await page.keyboard.press("End");
-      await page.keyboard.type(" mine");
+      await typeUnsaved(page, "a.txt", "four", " mine");
       await runCommand(page, "Codex: Open");
       await propose("without your unsaved edits");
       await editorTitleAction(page, "Accept").first().click();

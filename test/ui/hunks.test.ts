@@ -5,7 +5,7 @@ import type { ChatSession } from "../support/chatSession";
 import { applyPatch, message } from "../support/modelSteps";
 import { until } from "../support/until";
 import { useChatSession } from "../support/useChatSession";
-import { editorTitleAction, openInExplorer, pick, quickInput, runCommand, tab } from "../support/workbench";
+import { editorTitleAction, pick, quickInput, runCommand, tab, typeUnsaved } from "../support/workbench";
 
 /** Two places that VS Code, too, takes for two; the file has mixed endings, which its documents don't. */
 const original = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\r\n";
@@ -151,10 +151,7 @@ describe("parts of a change", function () {
     // Under the driver of these tests VS Code 1.104 refuses to show any modal dialog.
     if (process.env["SIDECAR_EDITOR"] === "minimum") return this.skip();
     const { page, read } = session;
-    await openInExplorer(page, "a.txt");
-    await page.locator(".part.editor .monaco-editor .view-line").filter({ hasText: "four" }).click();
-    await page.keyboard.press("End");
-    await page.keyboard.type(" mine");
+    await typeUnsaved(page, "a.txt", "four", " mine");
     await runCommand(page, "Codex: Open");
     await session.model.reset();
     const { model, send } = session;

@@ -1,26 +1,17 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createGit, must } from "../../src/vscode/worktrees/runGit";
+import { must } from "../../src/vscode/worktrees/runGit";
 import { newThread } from "../support/chatSession";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { textOf } from "../support/conversation";
+import { gitEnv as env, testGit as git } from "../support/testGit";
 import { until } from "../support/until";
 import { useChatSessions } from "../support/useChatSession";
 import { answerInput, quickInput, runCommand } from "../support/workbench";
 
-const env = {
-  GIT_AUTHOR_NAME: "a",
-  GIT_AUTHOR_EMAIL: "a@b",
-  GIT_COMMITTER_NAME: "a",
-  GIT_COMMITTER_EMAIL: "a@b",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-};
-
 describe("branches and worktrees", function () {
   const open = useChatSessions(this);
-  const git = createGit("git", { ...process.env, ...env });
   let folder: string;
   beforeEach(() => {
     folder = makeTempFolder("all-worktrees");

@@ -2,14 +2,12 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { groupThreads } from "../../../src/model/threadList/groups";
-import { createGit, must } from "../../../src/vscode/worktrees/runGit";
+import { must } from "../../../src/vscode/worktrees/runGit";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
 import { message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
-
-const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
-const git = createGit("git", { ...process.env, ...who, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" });
+import { testGit as git } from "../../support/testGit";
 
 for (const version of Object.keys(codexPaths)) {
   describe(`threads of this workspace on codex ${version}`, function () {

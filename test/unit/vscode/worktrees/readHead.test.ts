@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gitFolder, readHead, worktreesBeside } from "../../../../src/vscode/worktrees/readHead";
-import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
+import { must } from "../../../../src/vscode/worktrees/runGit";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
-
-const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
-const git = createGit("git", { ...process.env, ...who, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" });
+import { testGit as git } from "../../../support/testGit";
 
 describe("what is checked out", function () {
   this.timeout(30_000);

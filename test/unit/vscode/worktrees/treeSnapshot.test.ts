@@ -6,18 +6,9 @@ import { createGit, must } from "../../../../src/vscode/worktrees/runGit";
 import { createSnapshotter } from "../../../../src/vscode/worktrees/snapshotter";
 import { type GitWith, takeTreeSnapshot } from "../../../../src/vscode/worktrees/treeSnapshot";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
+import { testGit as git, gitEnv } from "../../../support/testGit";
 
-const env = {
-  ...process.env,
-  GIT_AUTHOR_NAME: "a",
-  GIT_AUTHOR_EMAIL: "a@b",
-  GIT_COMMITTER_NAME: "a",
-  GIT_COMMITTER_EMAIL: "a@b",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-};
-const gitWith: GitWith = (more) => createGit("git", { ...env, ...more });
-const git = gitWith({});
+const gitWith: GitWith = (more) => createGit("git", { ...process.env, ...gitEnv, ...more });
 
 /** All that a repository holds: names, sizes, and the bytes of its index. */
 function repositoryFiles(root: string): string[] {

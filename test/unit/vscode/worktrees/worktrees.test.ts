@@ -17,10 +17,7 @@ import {
   type Worktree,
 } from "../../../../src/vscode/worktrees/worktrees";
 import { makeTempFolder, removeFolder } from "../../../support/codexHome";
-
-const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
-const git = createGit("git", { ...env, ...who });
+import { testGit as git, gitEnv } from "../../../support/testGit";
 
 describe("worktrees", function () {
   this.timeout(30_000);
@@ -245,7 +242,7 @@ describe("worktrees", function () {
     mkdirSync(other);
     await must(git(other, "init", "-b", "elsewhere"));
     const told = { GIT_DIR: join(other, ".git"), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, "index") };
-    const misled = createGit("git", withoutRepository({ ...env, ...who, ...told }));
+    const misled = createGit("git", withoutRepository({ ...process.env, ...gitEnv, ...told }));
     assert.equal((await must(misled(root, "branch", "--show-current"))).trim(), "main");
   });
 });

@@ -1,0 +1,13 @@
+import { createGit } from "../../src/vscode/worktrees/runGit";
+
+/** Lets git make commits without the configuration of whoever runs the tests. */
+export const gitEnv = {
+  GIT_AUTHOR_NAME: "a",
+  GIT_AUTHOR_EMAIL: "a@b",
+  GIT_COMMITTER_NAME: "a",
+  GIT_COMMITTER_EMAIL: "a@b",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+};
+
+export const testGit = createGit("git", { ...process.env, ...gitEnv });
