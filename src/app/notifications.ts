@@ -74,8 +74,10 @@ export function onNotification(context: NotificationContext, notification: Incom
       void context.list.touched(notification.params.threadId);
       context.turnFiles.started(notification.params.threadId);
     }
-    if (notification.method === "item/started" && notification.params.item.type === "commandExecution") {
-      context.turnFiles.ran(notification.params.threadId);
+    if (notification.method === "item/started") {
+      const { item, threadId } = notification.params;
+      context.list.goesOn(threadId);
+      if (item.type === "commandExecution") context.turnFiles.ran(threadId);
     }
     if (notification.method === "turn/completed") {
       void context.list.touched(notification.params.threadId);
@@ -83,7 +85,10 @@ export function onNotification(context: NotificationContext, notification: Incom
       context.turnFiles.ended(notification.params.threadId, notification.params.turn.id);
       readLimitAfter(notification.params, context);
     }
-    if (notification.method === "item/completed") showFindings(notification.params, context);
+    if (notification.method === "item/completed") {
+      context.list.goesOn(notification.params.threadId);
+      showFindings(notification.params, context);
+    }
   } else if (Object.hasOwn(appHandlers, method)) {
     (appHandlers[method as AppMethod] as (context: NotificationContext, params: unknown) => void)(context, params);
   }

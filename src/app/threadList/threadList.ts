@@ -23,6 +23,8 @@ export class ThreadList {
   readonly #cursors: Record<ShelfName, string | null> = { current: null, archived: null };
   /** Counts the questions about each shelf: what answers an older one is late. */
   readonly #questions: Record<ShelfName, number> = { current: 0, archived: 0 };
+  /** Threads that something was said in and that could not be read. */
+  readonly #unreadable = new Set<string>();
   readonly #places: ThreadPlaces;
   #watched = false;
   #searchesContents = true;
@@ -143,8 +145,17 @@ export class ThreadList {
       if (thread.ephemeral) return;
       this.#change({ change: "entry", entry: entryOf(thread), shelf: isArchived(thread) ? "archived" : "current" });
     } catch (error) {
+      this.#unreadable.add(threadId);
       this.ports.log.debug(`No news of thread ${threadId}: ${requestErrorMessage(error)}`);
     }
+  }
+
+  /**
+   * A thread goes on. 0.130.0 tells of an agent's thread by its first turn only, and at times can't read it yet: its
+   * log is still empty then ("rollout … is empty"), so it is read with what comes next.
+   */
+  goesOn(threadId: string): void {
+    if (this.#unreadable.delete(threadId)) void this.touched(threadId);
   }
 
   named(id: string, name: string | null): void {

@@ -9,8 +9,11 @@ function setUp(memory = createTestMemory()) {
   const store = new Store();
   const asked: { readonly archived: boolean; readonly searchTerm?: string; answer(nextCursor: string | null): void }[] =
     [];
-  const request = (_: string, params: object) =>
+  /** What each question about one thread is answered with. */
+  const reads: (() => unknown)[] = [];
+  const request = (method: string, params: object) =>
     new Promise((resolve) => {
+      if (method === "thread/read") return resolve(Promise.resolve().then(() => reads.shift()?.()));
       const answer = (nextCursor: string | null): void => resolve({ data: [], nextCursor });
       asked.push({ archived: false, ...params, answer });
     });
@@ -20,7 +23,7 @@ function setUp(memory = createTestMemory()) {
   const log = { debug: note, info: note, warn: note, error: note, show: note };
   const heads = { follow: () => ({ dispose: note }), worktrees: async () => [] };
   const workspace = { folders: () => [], trusted: () => true, remote: () => false };
-  return { store, asked, memory, list: new ThreadList(store, { heads, log, memory, workspace }, session) };
+  return { store, asked, reads, memory, list: new ThreadList(store, { heads, log, memory, workspace }, session) };
 }
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -66,6 +69,32 @@ describe("the list of threads", () => {
     asked[2]?.answer(null);
     await changing;
     assert.equal(store.state.list.shelves.archived.state, "all");
+  });
+
+  it("has a thread that could not be read when it began as soon as that goes on", async () => {
+    const { store, asked, reads, list } = setUp();
+    const opening = list.open("current");
+    await settled();
+    asked[0]?.answer(null);
+    await opening;
+    const ids = () => store.state.list.shelves.current.entries.map(({ id }) => id);
+    const empty = () => {
+      throw new Error("rollout at x.jsonl is empty");
+    };
+    const source = { subAgent: { thread_spawn: { parent_thread_id: "parent" } } };
+    const thread = { id: "agent", cwd: "", updatedAt: 1, status: { type: "idle" }, source, preview: "", path: null };
+    reads.push(empty, empty, () => ({ thread }));
+    await list.touched("agent");
+    list.goesOn("agent");
+    await settled();
+    assert.deepEqual(ids(), []);
+    list.goesOn("another");
+    list.goesOn("agent");
+    await settled();
+    assert.deepEqual(ids(), ["agent"]);
+    list.goesOn("agent");
+    await settled();
+    assert.equal(reads.length, 0);
   });
 
   it("keeps what another window has pinned", () => {
