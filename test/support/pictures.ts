@@ -9,7 +9,8 @@ import { projectFolder } from "./codexHome";
 import { elicitingServerConfig } from "./elicitingServer";
 import { applyPatch, execCommand, functionCall, gate, httpFailure, message, reasoning } from "./modelSteps";
 import { copySample } from "./sample";
-import { pick, quickInput, runCommand, tab } from "./workbench";
+import { until } from "./until";
+import { answerInput, pick, quickInput, runCommand, tab } from "./workbench";
 
 const themes = {
   light: "Default Light Modern",
@@ -71,6 +72,80 @@ const changeAndRun: Scene = async ({ model, page, chat, send, card }, take) => {
   await pick(page, "Run");
   await chat.locator('.turn[data-status="completed"]').waitFor();
   await take("answer");
+};
+
+const parts: Scene = async ({ card, chat, model, page, newThread, send }, take) => {
+  await newThread();
+  model.enqueue(
+    applyPatch(`*** Begin Patch
+*** Update File: src/greet.js
+@@
+-/** Says hello to someone, or to the world, which is greeted by name too. */
++/** Greets someone by name, or the world. */
+ function greet(name = "world") {
+@@
+-module.exports = { greet };
++module.exports = { greet, default: greet };
+*** End Patch`),
+    message("Then only the comment is new."),
+  );
+  await send("Say it shorter, and add a default export.");
+  await tab(page, "greet.js (Codex proposes)").click();
+  const right = page.locator(".part.editor .monaco-diff-editor .editor.modified");
+  await right.getByText("default: greet").waitFor();
+  await right.locator(".comment-thread").last().click();
+  const widget = page.locator(".part.editor .review-widget").last();
+  await widget.getByText("Decline, because…").click();
+  await page.keyboard.type("one way to import it is enough");
+  await widget.getByRole("button", { name: "Decline with This Reason" }).click();
+  await widget.getByText("declined, because").waitFor();
+  // The editor compares anew a moment later.
+  await until(
+    async () => (await page.locator(".part.editor .monaco-diff-editor .view-overlays .line-insert").count()) === 1,
+    () => "one change that is left",
+  );
+  await take("parts");
+  await card().getByRole("button", { name: "Accept" }).click();
+  await chat.getByText("Then only the comment").waitFor();
+  await runCommand(page, "View: Close All Editors");
+};
+
+const review: Scene = async ({ chat, model, page, newThread, workspace }, take) => {
+  await newThread();
+  const location = {
+    absolute_file_path: path.join(workspace, "src", "greet.js"),
+    line_range: { start: 3, end: 3 },
+  };
+  const body = "`name` is put into the text as it is: `greet(null)` says **Hello, null!**";
+  const finding = { title: "[P2] Nobody is greeted as null", body, priority: 2, code_location: location };
+  model.enqueue(
+    message(
+      JSON.stringify({
+        findings: [{ ...finding, confidence_score: 0.8 }],
+        overall_correctness: "patch is correct",
+        overall_explanation: "The greeting is right for names and for nothing.",
+        overall_confidence_score: 0.9,
+      }),
+    ),
+  );
+  const composer = chat.getByRole("textbox", { name: "Message" });
+  await composer.fill("/review");
+  await composer.press("Escape");
+  await composer.press("Enter");
+  await pick(page, "Something Else…");
+  await answerInput(page, "the greeting");
+  await chat.locator(".review").getByText("Nobody is greeted").waitFor();
+  await chat.locator(".review").getByRole("button", { name: "greet.js:3" }).click();
+  await tab(page, "greet.js").waitFor();
+  await runCommand(page, "Comments: Focus on Comments View");
+  await page.locator(".comments-panel .monaco-list-row").filter({ hasText: "Nobody is greeted" }).click();
+  await page.locator(".part.editor .review-widget").getByText("is put into the text").waitFor();
+  await runCommand(page, "Problems: Focus on Problems View");
+  await page.locator(".markers-panel").getByText("Nobody is greeted").first().waitFor();
+  await take("review");
+  await runCommand(page, "Codex: Clear Review Findings");
+  await runCommand(page, "View: Close All Editors");
+  await runCommand(page, "View: Hide Panel");
 };
 
 const failure: Scene = async ({ model, chat, newThread, send }, take) => {
@@ -158,7 +233,7 @@ const goalAndThreads: Scene = async ({ chat, model, page, newThread, send }, tak
   hold.open();
 };
 
-const scenes: readonly Scene[] = [changeAndRun, failure, writing, form, dangers, goalAndThreads];
+const scenes: readonly Scene[] = [changeAndRun, parts, review, failure, writing, form, dangers, goalAndThreads];
 
 async function main(): Promise<void> {
   // The pictures show where the workspace is.

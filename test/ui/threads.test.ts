@@ -118,7 +118,7 @@ describe("the list of threads", () => {
       await statusBarItem(page, "Codex runs (4)").waitFor();
       const badge = page
         .locator(".part.activitybar .action-item")
-        .filter({ has: page.locator('[aria-label*="Codex Sidecar"]') });
+        .filter({ has: page.locator('[aria-label*="Sidecar for Codex"]') });
       assert.match(await badge.innerText(), /\b4\b/);
       await screenshot(page, "threads-eight");
       await statusBarItem(page, "Codex runs (4)").click();

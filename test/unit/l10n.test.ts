@@ -14,7 +14,7 @@ const shown =
 const forDevelopers = /(^\w*Error|\blog\.\w+|\bconsole\.\w+)$/;
 
 /** What is the same in every language, and no word to be read: the names of icons are taken out before. */
-const names = new Set(["Codex Sidecar", "Sidecar for Codex: ", "https://"]);
+const names = new Set(["Sidecar for Codex", "Sidecar for Codex: ", "https://"]);
 
 describe("words for people", () => {
   it("all go through l10n", function () {

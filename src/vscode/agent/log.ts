@@ -3,7 +3,7 @@ import type { Log } from "../../app/ports";
 
 /** The extension's own output channel, with VS Code's log levels (stderr of the server is "debug"). */
 export function createLog(): Log & vscode.Disposable {
-  const channel = vscode.window.createOutputChannel("Codex Sidecar", { log: true });
+  const channel = vscode.window.createOutputChannel("Sidecar for Codex", { log: true });
   return {
     debug: (message) => channel.debug(message),
     info: (message) => channel.info(message),
