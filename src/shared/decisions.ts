@@ -20,7 +20,17 @@ interface DecisionBase {
 export interface FileChangeDecision extends DecisionBase {
   readonly kind: "fileChange";
   readonly changes: readonly FileChange[];
+  /** What a person has made of each file in its diff so far, in the order of `changes`. None: all is as proposed. */
+  readonly taken?: readonly TakenFile[];
 }
+
+/** What of a proposed file is accepted with the whole; null where all of it is. */
+export type TakenFile =
+  | null
+  | { readonly kind: "nothing" }
+  /** As a person has written it instead. */
+  | { readonly kind: "edited" }
+  | { readonly kind: "parts"; readonly taken: number; readonly of: number };
 
 export interface CommandDecision extends DecisionBase {
   readonly kind: "command";

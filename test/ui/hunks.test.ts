@@ -53,6 +53,7 @@ describe("parts of a change", function () {
     await page.keyboard.press("KeyN");
     await right().getByText("EIGHT", { exact: true }).waitFor({ state: "detached" });
     await right().getByText("eight", { exact: true }).waitFor();
+    await session.card().getByText("1 of 2 taken").waitFor();
     await accepted(original.replace("two", "TWO"));
     assert.equal(await badge().textContent(), "partly accepted");
     assert.match(told(), /1 of 2 changes applied.*TWO.*Declined.*EIGHT/);

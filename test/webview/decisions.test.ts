@@ -48,6 +48,22 @@ describe("decisions", () => {
     assert.match(await view.page.locator("[data-item-id=files]").innerText(), /Changes to 2 files\s*applied/);
   });
 
+  it("says what is accepted of each file, once that is less than all", async () => {
+    const view = await open();
+    const changes = ["a", "b", "c", "d"].map((name) => change({ path: `/home/ada/project/${name}.ts` }));
+    const taken = [{ kind: "parts", taken: 1, of: 2 }, { kind: "nothing" }, { kind: "edited" }, null] as const;
+    await view.show(
+      chat(
+        { turns: [turn([fileChange({ status: "inProgress", changes })])] },
+        { decisions: [fileDecision({ changes, taken })] },
+      ),
+    );
+    const card = view.page.getByRole("group", { name: "Codex wants to change 4 files" });
+    for (const name of ["a.ts +3 −1 1 of 2 taken", "b.ts +3 −1 declined", "c.ts +3 −1 edited", "d.ts +3 −1"]) {
+      await card.getByRole("button", { name: `Modified ${name}`, exact: true }).waitFor();
+    }
+  });
+
   it("declines", async () => {
     const view = await open();
     await view.show(chat({ turns: [turn([fileChange({ status: "inProgress" })])] }, { decisions: [fileDecision()] }));

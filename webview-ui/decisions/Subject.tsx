@@ -36,6 +36,7 @@ export function Subject({ decision, cwd, choice }: Props) {
         <FileList
           changes={decision.changes}
           cwd={cwd}
+          taken={decision.taken}
           open={({ path }) => post({ type: "showDecision", decisionId: decision.id, path })}
         />
       );

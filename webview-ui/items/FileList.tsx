@@ -1,3 +1,4 @@
+import type { TakenFile } from "../../src/shared/decisions";
 import type { FileChange } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
@@ -16,15 +17,17 @@ interface Props {
   readonly cwd: string;
   /** What a click does; by default it opens the file. */
   readonly open?: (change: FileChange) => void;
+  /** What is made of each so far. */
+  readonly taken?: readonly TakenFile[] | undefined;
 }
 
 /** Changed files, one a row. */
-export function FileList({ changes, cwd, open = openFile }: Props) {
+export function FileList({ changes, cwd, open = openFile, taken }: Props) {
   return (
     <ul class="file-list">
-      {changes.map((change) => (
+      {changes.map((change, index) => (
         <li key={change.path}>
-          <FileRow change={change} cwd={cwd} open={open} />
+          <FileRow change={change} cwd={cwd} open={open} taken={taken?.[index] ?? null} />
         </li>
       ))}
     </ul>
@@ -39,9 +42,10 @@ interface RowProps {
   readonly change: FileChange;
   readonly cwd: string;
   readonly open: (change: FileChange) => void;
+  readonly taken: TakenFile;
 }
 
-function FileRow({ change, cwd, open }: RowProps) {
+function FileRow({ change, cwd, open, taken }: RowProps) {
   const target = change.movePath ?? change.path;
   const name = visibleText(relativePath(change.path, cwd));
   return (
@@ -53,8 +57,20 @@ function FileRow({ change, cwd, open }: RowProps) {
       </bdi>
       <span class="added">{`+${change.added}`}</span>
       <span class="removed">{`−${change.removed}`}</span>
+      {taken && <span class="badge taken">{takenWord(taken)}</span>}
     </button>
   );
+}
+
+function takenWord(taken: NonNullable<TakenFile>): string {
+  switch (taken.kind) {
+    case "nothing":
+      return t("declined");
+    case "edited":
+      return t("edited");
+    case "parts":
+      return t("{0} of {1} taken", taken.taken, taken.of);
+  }
 }
 
 function kindWord(change: FileChange): string {

@@ -1,4 +1,5 @@
 import { type AppState, type ThreadRecord, takesImages, threadByKey } from "../../model/state";
+import { withTakenFiles } from "../../model/takenFiles";
 import { agentThreads, parentThread } from "../../model/threadAgents";
 import type { Decision } from "../../shared/decisions";
 import type { HostMessage } from "../../shared/messages";
@@ -88,7 +89,9 @@ export class ViewSync implements Disposable {
 
   #project(state: AppState): ViewState {
     const record = threadByKey(state, this.threadKey);
-    const decisions = state.decisions.filter((decision) => decision.threadId === record?.view.id);
+    const decisions = state.decisions
+      .filter((decision) => decision.threadId === record?.view.id)
+      .map((decision) => withTakenFiles(decision, state.reviews[decision.id]));
     if (!sameEntries(decisions, this.#decisions)) this.#decisions = decisions;
     const commands = record ? availableCommands(state, record) : [];
     if (!sameEntries(commands, this.#commands)) this.#commands = commands;

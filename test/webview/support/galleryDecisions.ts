@@ -14,7 +14,14 @@ import {
 
 /** Each kind of decision. */
 const decisions: Readonly<Record<Decision["kind"], readonly Decision[]>> = {
-  fileChange: [fileDecision({ id: "file", changes: [change({ path: longPath, diff })], reason: rightToLeft })],
+  fileChange: [
+    fileDecision({
+      id: "file",
+      changes: [change({ path: longPath, diff })],
+      taken: [{ kind: "parts", taken: 1, of: 2 }],
+      reason: rightToLeft,
+    }),
+  ],
   command: [
     commandDecision({
       id: "command",
