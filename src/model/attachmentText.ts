@@ -32,6 +32,8 @@ function headOf(attachment: Attachment): string | undefined {
       return `problems that the editor reports (${attachment.count})`;
     case "terminal":
       return `selection of the terminal ${JSON.stringify(attachment.name)}`;
+    case "pasted":
+      return "text that I pasted";
     case "decided":
       return "what I decided about the change that you proposed";
     case "image":
@@ -88,6 +90,7 @@ const heads: readonly (readonly [RegExp, Read])[] = [
   head(`selection of the terminal ${name}:`, (found, text) =>
     text === undefined ? undefined : { kind: "terminal", name: unquoted(found["name"]), text },
   ),
+  head("text that I pasted:", (_, text) => (text === undefined ? undefined : { kind: "pasted", text })),
   head("what I decided about the change that you proposed:", (_, text) =>
     text === undefined ? undefined : { kind: "decided", text },
   ),

@@ -17,6 +17,8 @@ export function attachmentName(attachment: Attachment): string {
       return `@problems (${attachment.count})`;
     case "terminal":
       return `@terminal (${attachment.name})`;
+    case "pasted":
+      return `@pasted (${beginning(attachment.text)})`;
     case "decided":
       return "@decision";
     case "image":
@@ -27,6 +29,12 @@ export function attachmentName(attachment: Attachment): string {
 
 function lines({ startLine, endLine }: { readonly startLine: number; readonly endLine: number }): string {
   return startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
+}
+
+/** By which a person knows a text again. */
+function beginning(text: string): string {
+  const words = text.slice(0, 200).trim().replace(/\s+/g, " ");
+  return words.length > 24 ? `${words.slice(0, 24).trimEnd()}…` : words;
 }
 
 function baseName(path: string): string {

@@ -45,6 +45,8 @@ export type Attachment =
   /** What the Problems view says, in its order. */
   | { readonly kind: "problems"; readonly count: number; readonly text: string }
   | { readonly kind: "terminal"; readonly name: string; readonly text: string }
+  /** A text that is too long for the composer. */
+  | { readonly kind: "pasted"; readonly text: string }
   /** What became of a change that Codex proposed. */
   | { readonly kind: "decided"; readonly text: string }
   /** `url` is a data: URI of a raster image, or null for one that `path` leads to. */

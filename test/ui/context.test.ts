@@ -94,6 +94,30 @@ describe("what goes with a prompt", function () {
     await tab(page, "shot.png").waitFor({ state: "detached" });
   });
 
+  it("is a long text that was pasted, which opens in the editor", async () => {
+    const { chat, page, model, send } = session;
+    await session.newThread();
+    const text = "12:00 GET / 200\n".repeat(5_000);
+    await composer().click();
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press("ControlOrMeta+KeyV");
+    await chips()
+      .getByRole("button", { name: /Remove @pasted/ })
+      .waitFor();
+    assert.equal(await composer().inputValue(), "");
+    model.enqueue(message("All is well."));
+    await send("What happened?");
+    await chat.getByText("All is well.").waitFor();
+    assert.ok(JSON.stringify(model.requests.at(-1)?.input).includes(JSON.stringify(text).slice(1, -1)));
+    await sentChips()
+      .getByRole("button", { name: /Show @pasted/ })
+      .click();
+    await tab(page, "pasted.txt").waitFor();
+    await page.locator(".part.editor .view-lines").getByText("12:00 GET / 200").first().waitFor();
+    await tab(page, "pasted.txt").getByRole("button", { name: /Close/ }).click();
+    await tab(page, "pasted.txt").waitFor({ state: "detached" });
+  });
+
   it("is what the Explorer's menu was opened on", async () => {
     const { page } = session;
     await session.newThread();

@@ -150,6 +150,23 @@ describe("attachments in the composer", () => {
     );
   });
 
+  it("take a long text that is pasted, which the text box would freeze over, and leave one that fits", async () => {
+    const { view, page, input } = await ready();
+    const text = "12:00 GET /\r\n".repeat(80_000);
+    const pasted = async (pasted: string) => {
+      await transfer(page, "paste", { texts: { "text/plain": pasted } });
+      return (await view.posted()).filter(({ type }) => type === "attach");
+    };
+    assert.deepEqual(await pasted(text), [{ type: "attach", attachment: { kind: "pasted", text } }]);
+    assert.equal(await input.inputValue(), "");
+    await page.locator(".composer").getByRole("alert").getByText("so it is attached").waitFor();
+    assert.deepEqual(await pasted("x".repeat(20_000)), []);
+    await input.fill("!cat");
+    assert.deepEqual(await pasted(text), [], "a command takes no attachments");
+    await view.patch({ op: "head", value: { attachments: [{ id: "1", attachment: { kind: "pasted", text } }] } });
+    await page.getByRole("button", { name: "Remove @pasted (12:00 GET / 12:00 GET /…)" }).waitFor();
+  });
+
   it("take what is dropped: all files of the Explorer, nothing from the web", async () => {
     const { view, page } = await ready();
     const all = "file:///ws/a%20b.ts\r\nvscode-remote://x/ws/src";

@@ -130,10 +130,19 @@ function popupAttributes() {
   } as const;
 }
 
-/** A picture is attached; text that comes with files (a table has both) is pasted as text. */
+/** A text box of more characters keeps a person waiting with every key: one of a million for minutes. */
+const longestPaste = 20_000;
+
+/** A picture is attached, and so is a long text; what comes with files (a table has both) is pasted as text. */
 function onPaste(event: TargetedClipboardEvent<HTMLTextAreaElement>): void {
   const files = filesOf(event.clipboardData);
   const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.length > longestPaste && shellCommand(draft.value) === undefined) {
+    event.preventDefault();
+    post({ type: "attach", attachment: { kind: "pasted", text } });
+    composerHint.value = t("What you pasted is long, so it is attached.");
+    return;
+  }
   // Before it is there: what takes long is to insert it.
   event.currentTarget.dir = directionOf(draft.value + text);
   if (files.length === 0 || text !== "") return;

@@ -10,6 +10,7 @@ export function attachmentIcon({ kind }: Attachment): string {
     skill: "lightbulb-sparkle",
     problems: "warning",
     terminal: "terminal",
+    pasted: "clippy",
     decided: "diff",
     image: "file-media",
     other: "paperclip",

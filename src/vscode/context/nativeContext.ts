@@ -57,6 +57,8 @@ export class NativeContext implements EditorContext, vscode.Disposable {
         return this.#sent.open("problems.txt", new TextEncoder().encode(attachment.text));
       case "terminal":
         return this.#sent.open("terminal.txt", new TextEncoder().encode(attachment.text));
+      case "pasted":
+        return this.#sent.open("pasted.txt", new TextEncoder().encode(attachment.text));
       case "decided":
         return this.#sent.open("decision.md", new TextEncoder().encode(attachment.text));
       case "image":

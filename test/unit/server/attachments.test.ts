@@ -64,6 +64,7 @@ for (const version of Object.keys(codexPaths)) {
         { kind: "image", name: "shot.png", url: onePixel, path: null },
         { kind: "problems", count: 1, text: "b.ts:1:1: error: no" },
         { kind: "terminal", name: "bash", text: "$ npm test\n\n1 failed" },
+        { kind: "pasted", text: "12:00 GET /\r\n```\n12:01 GET /a" },
         { kind: "skill", name: "tidy", path: skill },
       ];
       model.enqueue(message("Seen."));

@@ -19,6 +19,7 @@ export const everyAttachment: readonly Attachment[] = [
   { kind: "skill", name: "release", path: "/home/ada/.codex/skills/release" },
   { kind: "problems", count: 3, text: "src/add.ts:3:1: error: no" },
   { kind: "terminal", name: "bash", text: "$ ls" },
+  { kind: "pasted", text: longWord },
   { kind: "image", name: "shot.png", url: picture, path: null },
   { kind: "other", name: "Drive" },
 ];
