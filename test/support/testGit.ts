@@ -1,4 +1,4 @@
-import { createGit } from "../../src/vscode/worktrees/runGit";
+import { createGit, must } from "../../src/vscode/worktrees/runGit";
 
 /** Lets git make commits without the configuration of whoever runs the tests. */
 export const gitEnv = {
@@ -11,3 +11,10 @@ export const gitEnv = {
 };
 
 export const testGit = createGit("git", { ...process.env, ...gitEnv });
+
+/** Makes a folder with files a repository, with all of them in its first commit, on "main". */
+export async function firstCommit(folder: string): Promise<void> {
+  await must(testGit(folder, "init", "-b", "main"));
+  await must(testGit(folder, "add", "."));
+  await must(testGit(folder, "commit", "-m", "first"));
+}

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { must } from "../../src/vscode/worktrees/runGit";
 import { screenshot } from "../support/browser";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
+import { mergeUncommitted } from "../support/mergeUncommitted";
 import { message } from "../support/modelSteps";
-import { gitEnv as env, testGit as git } from "../support/testGit";
+import { gitEnv as env, firstCommit, testGit as git } from "../support/testGit";
 import { until } from "../support/until";
 import { useChatSessions } from "../support/useChatSession";
-import { answerInput, pick, quickInput, quickPickRows, runCommand } from "../support/workbench";
+import { pick, quickInput, quickPickRows, runCommand } from "../support/workbench";
 
 describe("the list of worktrees", function () {
   const open = useChatSessions(this);
@@ -19,16 +20,15 @@ describe("the list of worktrees", function () {
   afterEach(() => removeFolder(folder));
 
   it("says how it stands with each; a thread is begun and found there, and it is merged and removed", async () => {
-    const { chat, model, page, send, workspace } = await open({ env, files: { "a.txt": "one\n" } });
+    const session = await open({ env, files: { "a.txt": "one\n" } });
+    const { chat, model, page, send, workspace } = session;
     await runCommand(page, "Codex: Manage Worktrees…");
     const told = (text: string) =>
       page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
     await runCommand(page, "Notifications: Show Notifications");
     await told("There are no worktrees yet").waitFor();
     await runCommand(page, "Notifications: Clear All Notifications");
-    await must(git(workspace, "init", "-b", "main"));
-    await must(git(workspace, "add", "."));
-    await must(git(workspace, "commit", "-m", "first"));
+    await firstCommit(workspace);
     const work = join(folder, "it's ünï");
     await must(git(workspace, "worktree", "add", "-b", "topic/ü", "--", work));
     await must(git(workspace, "worktree", "add", "--detach", "--", join(folder, "zz")));
@@ -66,13 +66,7 @@ describe("the list of worktrees", function () {
     await list();
     await pick(page, "topic/ü");
     await pick(page, "Merge into main…");
-    await quickInput(page).getByText("Not all of it is committed (files: 1)").waitFor();
-    await answerInput(page, "Add b.txt");
-    await until(
-      () => existsSync(join(workspace, "b.txt")),
-      () => "the merge",
-    );
-    assert.equal(readFileSync(join(workspace, "b.txt"), "utf8"), "new\n");
+    await mergeUncommitted(session);
     // That editor refuses every dialog of an extension while it is driven by a test.
     if (process.env["SIDECAR_EDITOR"] === "minimum") return;
     await list();

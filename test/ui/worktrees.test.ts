@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { must } from "../../src/vscode/worktrees/runGit";
 import { newThread } from "../support/chatSession";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { textOf } from "../support/conversation";
-import { gitEnv as env, testGit as git } from "../support/testGit";
+import { mergeUncommitted } from "../support/mergeUncommitted";
+import { gitEnv as env, firstCommit, testGit as git } from "../support/testGit";
 import { until } from "../support/until";
 import { useChatSessions } from "../support/useChatSession";
 import { answerInput, quickInput, runCommand } from "../support/workbench";
@@ -19,15 +20,14 @@ describe("branches and worktrees", function () {
   afterEach(() => removeFolder(folder));
 
   it("show the branch, work in a worktree, merge it back and remove it", async () => {
-    const { chat, model, page, send, workspace } = await open({
+    const session = await open({
       closed: true,
       env,
       files: { "a.txt": "one\n" },
       settings: { "codexSidecar.worktreeFolder": folder },
     });
-    await must(git(workspace, "init", "-b", "main"));
-    await must(git(workspace, "add", "."));
-    await must(git(workspace, "commit", "-m", "first"));
+    const { chat, model, page, send, workspace } = session;
+    await firstCommit(workspace);
     await newThread(page, chat);
     const branch = (name: string) => chat.getByRole("img", { name: `Branch: ${name}`, exact: true });
     await branch("main").waitFor();
@@ -55,13 +55,7 @@ describe("branches and worktrees", function () {
     await told("not all of it is committed (files: 1)").waitFor();
     await runCommand(page, "Notifications: Clear All Notifications");
     await runCommand(page, "Codex: Merge Worktree of Thread…");
-    await quickInput(page).getByText("Not all of it is committed (files: 1)").waitFor();
-    await answerInput(page, "Add b.txt");
-    await until(
-      () => existsSync(join(workspace, "b.txt")),
-      () => "the merge",
-    );
-    assert.equal(readFileSync(join(workspace, "b.txt"), "utf8"), "new\n");
+    await mergeUncommitted(session);
     // That editor refuses every dialog of an extension while it is driven by a test.
     if (process.env["SIDECAR_EDITOR"] === "minimum") return;
     await runCommand(page, "Notifications: Show Notifications");
