@@ -12,11 +12,14 @@ import { runCheck, runMocha, runProgram, totals } from "./runTier.mjs";
 const latestCodex = "0.169.0";
 const oldestCodex = "0.130.0";
 
-/** Which editors meet which servers. @type {readonly { editor: "latest" | "minimum", codex: string }[]} */
+/**
+ * Which editors meet which servers: the newest what most people have, and the oldest of both. What an editor does and
+ * what a server does are different rooms, so the two other pairs are for `--editor` with `--codex`, and for the workflow.
+ * @type {readonly { editor: "latest" | "minimum", codex: string }[]}
+ */
 const combos = [
   { editor: "latest", codex: latestCodex },
-  { editor: "latest", codex: oldestCodex },
-  { editor: "minimum", codex: latestCodex },
+  { editor: "minimum", codex: oldestCodex },
 ];
 
 const tierNames = ["lint", "types", "unit", "webview", "vscode", "ui", "package"];
@@ -31,15 +34,28 @@ if (unknown.length > 0) {
 }
 /** @param {string} tier */
 const wanted = (tier) => positionals.length === 0 || positionals.includes(tier);
-const chosen = combos.filter(
-  ({ editor, codex }) => (!values.editor || editor === values.editor) && (!values.codex || codex === values.codex),
-);
+const chosen = chosenCombos(values);
+if (chosen.length === 0) {
+  console.error(
+    `Editors: latest, minimum. Servers: ${latestCodex}, ${oldestCodex}. Each with each, when both are named.`,
+  );
+  process.exit(2);
+}
 const grep = values.grep === undefined ? [] : ["--grep", values.grep];
 
 process.once("SIGINT", () => {
   killAllChildren();
   process.exit(130);
 });
+
+/** @param {{ editor?: string, codex?: string }} named */
+function chosenCombos(named) {
+  const every = [...combos, { editor: "latest", codex: oldestCodex }, { editor: "minimum", codex: latestCodex }];
+  const among = /** @type {typeof combos} */ (named.editor && named.codex ? every : combos);
+  return among.filter(
+    ({ editor, codex }) => (!named.editor || editor === named.editor) && (!named.codex || codex === named.codex),
+  );
+}
 
 async function main() {
   await ensureNodeModules();
