@@ -2,7 +2,6 @@
 // Builds everything: protocol types, the extension, the webview, the tests. `node scripts/build.mjs [--watch]`.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,8 +39,9 @@ export function generateProtocolTypes() {
 export async function build({ watch = false } = {}) {
   generateProtocolTypes();
   const esbuild = await import("esbuild");
+  const { extension } = await import("./extension.mjs");
   const { webview } = await import("./webview.mjs");
-  const builds = [extension(), webview(root), tests()];
+  const builds = [extension(root), webview(root), tests()];
   if (watch) {
     const contexts = await Promise.all(builds.map((options) => esbuild.context({ ...options, logLevel: "info" })));
     await Promise.all(contexts.map((context) => context.watch()));
@@ -49,44 +49,6 @@ export async function build({ watch = false } = {}) {
   }
   await Promise.all(builds.map((options) => esbuild.build(options)));
 }
-
-/** @returns {import("esbuild").BuildOptions} */
-function extension() {
-  return {
-    absWorkingDir: root,
-    entryPoints: { extension: "src/extension.ts" },
-    outdir: "dist",
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["vscode"],
-    // Names are worth something in the stack of an error; `keepNames` would keep them at a cost when it is loaded.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    sourcemap: true,
-    legalComments: "none",
-    plugins: [plainVscode],
-  };
-}
-
-/**
- * Lets each module take VS Code's API as it is. For `import * as` esbuild copies all of it, once for each module: 500
- * getters, 77 times, which was most of the time that loading the extension took.
- * @type {import("esbuild").Plugin}
- */
-const plainVscode = {
-  name: "plain-vscode",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/](extension|vscode[\\/].*)\.ts$/ }, async ({ path }) => {
-      const contents = await readFile(path, "utf8");
-      return {
-        contents: contents.replace('import * as vscode from "vscode"', 'import vscode = require("vscode")'),
-        loader: "ts",
-      };
-    });
-  },
-};
 
 /**
  * Every TypeScript file below a folder of the project (Node 20 has no glob).

@@ -43,7 +43,7 @@ import { manageWorktrees } from "./worktrees/manageWorktrees";
 import { mergeWorktreeInView, newWorktreeThread, removeWorktreeInView } from "./worktrees/worktreeCommands";
 
 /** What commands work with. */
-interface CommandContext extends ThreadContext {
+export interface CommandContext extends ThreadContext {
   readonly findings: ReviewFindings;
 }
 
@@ -172,20 +172,18 @@ function slash(name: SlashName): Command {
   };
 }
 
-/** Registers every command; one that fails says so, and the log has the rest. */
-export function registerCommands(context: CommandContext): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([name, run]) =>
-      vscode.commands.registerCommand(`codexSidecar.${name}`, async (...args: readonly unknown[]) => {
-        try {
-          await run(context, ...args);
-        } catch (error) {
-          context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
-          void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
-        }
-      }),
-    ),
-  );
+/**
+ * Runs a command; one that fails says so, and the log has the rest.
+ * @param id as in package.json
+ */
+export async function runCommand(context: CommandContext, id: string, args: readonly unknown[]): Promise<void> {
+  const name = id.slice(id.indexOf(".") + 1);
+  try {
+    await commands[name]?.(context, ...args);
+  } catch (error) {
+    context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
+    void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+  }
 }
 
 /** Which server runs, for bug reports and the curious. */

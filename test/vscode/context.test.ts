@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { Main } from "../../src/main";
 import type { NativeContext } from "../../src/vscode/context/nativeContext";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
 import { onePixel } from "../support/onePixel";
@@ -18,12 +19,10 @@ describe("what the editor knows", () => {
   const file = (name: string): vscode.Uri => vscode.Uri.file(path.join(folder, name));
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<{ readonly editorContext: NativeContext }>(
-      "codex-sidecar.codex-sidecar",
-    );
+    const extension = vscode.extensions.getExtension<{ main(): Promise<Main> }>("codex-sidecar.codex-sidecar");
     const api = await extension?.activate();
     assert.ok(api, "the extension hands out its parts in tests");
-    context = api.editorContext;
+    context = (await api.main()).editorContext;
     folder = makeTempFolder("context");
     fs.writeFileSync(file("a.ts").fsPath, "one\ntwo\nthree\n");
     fs.writeFileSync(file("real.png").fsPath, Buffer.from(onePixel.slice(onePixel.indexOf(",") + 1), "base64"));

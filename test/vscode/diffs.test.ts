@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Services } from "../../src/app/services";
+import type { Main } from "../../src/main";
 import type { FileChangeDecision } from "../../src/shared/decisions";
 import type { FileChange } from "../../src/shared/items";
 import { makeTempFolder, removeFolder } from "../support/codexHome";
@@ -16,8 +17,7 @@ const hunks =
 
 /** What src/extension.ts returns in tests: there can be one provider of a scheme, and it is the extension's. */
 interface TestApi {
-  readonly services: Services;
-  readonly activeDecisionId: () => string | undefined;
+  main(): Promise<Main>;
 }
 
 const labels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
@@ -49,7 +49,7 @@ describe("native diffs", () => {
     },
     reveal: (asked: FileChangeDecision) => services.ports.surface.reveal(asked),
   };
-  let activeDecisionId: TestApi["activeDecisionId"];
+  let activeDecisionId: Main["activeDecisionId"];
   let folder = "";
   let count = 0;
 
@@ -86,7 +86,7 @@ describe("native diffs", () => {
     assert.ok(extension);
     const api = (await extension.activate()) as TestApi | undefined;
     assert.ok(api, "the extension hands out its parts when tests run it");
-    ({ services, activeDecisionId } = api);
+    ({ services, activeDecisionId } = await api.main());
   });
   beforeEach(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");

@@ -5,7 +5,7 @@ import type { Decision, Replies } from "../../shared/decisions";
 import type { FormInputs } from "../../shared/form";
 import { assertNever } from "../../shared/messages";
 import { DiffReviews } from "../diffs/diffReviews";
-import { ProposalFiles } from "../diffs/proposalFiles";
+import type { ProposalFiles } from "../diffs/proposalFiles";
 import { RightDocuments } from "../diffs/rightDocuments";
 import { TabSweeper } from "../diffs/tabSweeper";
 import { AddressPick } from "./addressPick";
@@ -21,14 +21,17 @@ interface Takers extends PickAnswers {
   fill(decisionId: string, inputs: FormInputs): void;
 }
 
-/** The native surfaces of decisions: diff editors for file changes, quick-picks and input boxes for the others. */
+/**
+ * The native surfaces of decisions: diff editors for file changes, quick-picks and input boxes for the others.
+ * @param files where their documents are; registered with VS Code before anything else (src/extension.ts)
+ */
 export function createDecisionSurface(
   takers: Takers,
+  files: ProposalFiles,
   services: () => Pick<Services, "store" | "reviews">,
   log: Log,
 ): DecisionSurface & vscode.Disposable {
   const { answer, reply, fill } = takers;
-  const files = new ProposalFiles();
   const tabs = new TabSweeper(log);
   const rights = new RightDocuments(files, services, log);
   const diffs = new DiffReviews(files, tabs, rights, services, log);
@@ -105,7 +108,6 @@ export function createDecisionSurface(
       diffs.dispose();
       rights.dispose();
       tabs.dispose();
-      files.dispose();
     },
   };
 }

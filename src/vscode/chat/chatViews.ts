@@ -2,15 +2,12 @@ import * as vscode from "vscode";
 import { ChatController } from "../../app/chat/chatController";
 import type { Services } from "../../app/services";
 import { threadById, threadByKey } from "../../model/state";
-import type { ViewMessage } from "../../shared/messages";
+import { chatViewId, threadPanelType } from "../ids";
 import { askAboutRunning } from "../threads/askAboutRunning";
 import { chatFont, onChatFont } from "./chatFont";
-import { chatHtml, webviewRoot } from "./html";
+import type { ChatPage, PageUsers } from "./chatPages";
 import { tellClosed } from "./temporaryThreads";
 import { UnloadedTabs } from "./unloadedTabs";
-
-const viewId = "codexSidecar.chat";
-const panelType = "codexSidecar.thread";
 
 /** One place where a thread is shown. */
 interface ChatView {
@@ -25,7 +22,7 @@ interface ChatView {
  * All chat views of the window: the one in the side bar and those in editor tabs. They share one store, so a thread
  * that is open twice is the same thread twice.
  */
-export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
+export class ChatViews implements PageUsers, vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   /** The views that exist, the one used last at the end. */
   readonly #views: ChatView[] = [];
@@ -35,14 +32,14 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
   readonly #unloaded: UnloadedTabs;
   #disposed = false;
 
+  /** @param loadPage makes a new webview load the chat's page */
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: Services,
+    private readonly loadPage: (webview: vscode.Webview, extensionUri: vscode.Uri) => ChatPage,
   ) {
     this.#unloaded = new UnloadedTabs(services.ports.memory);
     this.#disposables = [
-      vscode.window.registerWebviewViewProvider(viewId, this),
-      vscode.window.registerWebviewPanelSerializer(panelType, this),
       onChatFont(() => {
         for (const { controller } of this.#views) controller.post(chatFont());
       }),
@@ -102,7 +99,7 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   /** Shows the chat in the side bar, wherever the person has moved it. */
   async open(): Promise<void> {
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await vscode.commands.executeCommand(`${chatViewId}.focus`);
   }
 
   /** Brings a view to the front and puts the focus into it. */
@@ -112,12 +109,13 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
 
   /** Opens a thread as an editor tab. */
   openInEditor(threadKey?: string): void {
-    const panel = vscode.window.createWebviewPanel(panelType, vscode.l10n.t("Codex"), vscode.ViewColumn.Active);
-    this.#addPanel(panel, threadKey);
+    const panel = vscode.window.createWebviewPanel(threadPanelType, vscode.l10n.t("Codex"), vscode.ViewColumn.Active);
+    this.#addPanel(panel, this.loadPage(panel.webview, this.extensionUri), threadKey);
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    const controller = this.#connect(view.webview, undefined);
+  /** The view in the side bar is on show for the first time, or again after it was closed. */
+  resolve(view: vscode.WebviewView, page: ChatPage): void {
+    const controller = this.#connect(view.webview, page, undefined);
     const chat: ChatView = {
       controller,
       reveal: (focus) => view.show(!focus),
@@ -135,10 +133,11 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     });
   }
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  /** A tab is back of before the window was loaded again. */
+  restore(panel: vscode.WebviewPanel, page: ChatPage, state: unknown): void {
     // The webview itself remembers which thread it showed and says so with "ready", if it ever was on the screen.
     const threadId = state ? undefined : this.#unloaded.take(panel.title);
-    this.#addPanel(panel, threadId === undefined ? undefined : this.services.threads.resume(threadId));
+    this.#addPanel(panel, page, threadId === undefined ? undefined : this.services.threads.resume(threadId));
   }
 
   dispose(): void {
@@ -147,9 +146,9 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     for (const view of [...this.#views]) this.#remove(view);
   }
 
-  #addPanel(panel: vscode.WebviewPanel, threadKey: string | undefined): void {
+  #addPanel(panel: vscode.WebviewPanel, page: ChatPage, threadKey: string | undefined): void {
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "sidecar.svg");
-    const controller = this.#connect(panel.webview, threadKey);
+    const controller = this.#connect(panel.webview, page, threadKey);
     let left = false;
     const chat: ChatView = {
       controller,
@@ -187,16 +186,14 @@ export class ChatViews implements vscode.WebviewViewProvider, vscode.WebviewPane
     });
   }
 
-  #connect(webview: vscode.Webview, threadKey: string | undefined): ChatController {
-    webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
+  #connect(webview: vscode.Webview, page: ChatPage, threadKey: string | undefined): ChatController {
     const controller = new ChatController(this.services, (message) => void webview.postMessage(message), threadKey);
-    webview.onDidReceiveMessage((message: ViewMessage) => {
+    page.listen((message) => {
       const view = this.#views.find((each) => each.controller === controller);
       if (view) this.#use(view);
       if (message.type === "ready") void webview.postMessage(chatFont());
       void controller.handle(message);
     });
-    webview.html = chatHtml(webview, this.extensionUri);
     return controller;
   }
 

@@ -6,14 +6,16 @@ import { showInformation } from "../notify";
 import { ActiveFile, maxTextLength, selectedLines } from "./activeFile";
 import { problems } from "./problems";
 import { readFiles } from "./readFiles";
-import { SentTexts } from "./sentTexts";
+import type { SentTexts } from "./sentTexts";
 import { sources } from "./sources";
 import { terminalSelection } from "./terminalSelection";
 
 /** What VS Code knows that may go with a prompt. */
 export class NativeContext implements EditorContext, vscode.Disposable {
   readonly #active = new ActiveFile();
-  readonly #sent = new SentTexts();
+
+  /** @param sent where texts are that went with a prompt; registered with VS Code before (src/extension.ts) */
+  constructor(private readonly sent: SentTexts) {}
 
   async take(what: ContextKind, images: boolean): Promise<readonly Attachment[]> {
     const taken = await this.#take(what, images);
@@ -44,7 +46,7 @@ export class NativeContext implements EditorContext, vscode.Disposable {
       case "selection":
         if (await openAt(attachment)) return;
         // The file has gone, or never was one: what was sent is all there is.
-        return this.#sent.open("selection.txt", new TextEncoder().encode(attachment.text));
+        return this.sent.open("selection.txt", new TextEncoder().encode(attachment.text));
       case "file":
       case "skill":
       case "symbol":
@@ -54,16 +56,16 @@ export class NativeContext implements EditorContext, vscode.Disposable {
         await vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(attachment.path));
         return;
       case "problems":
-        return this.#sent.open("problems.txt", new TextEncoder().encode(attachment.text));
+        return this.sent.open("problems.txt", new TextEncoder().encode(attachment.text));
       case "terminal":
-        return this.#sent.open("terminal.txt", new TextEncoder().encode(attachment.text));
+        return this.sent.open("terminal.txt", new TextEncoder().encode(attachment.text));
       case "pasted":
-        return this.#sent.open("pasted.txt", new TextEncoder().encode(attachment.text));
+        return this.sent.open("pasted.txt", new TextEncoder().encode(attachment.text));
       case "decided":
-        return this.#sent.open("decision.md", new TextEncoder().encode(attachment.text));
+        return this.sent.open("decision.md", new TextEncoder().encode(attachment.text));
       case "image":
         if (attachment.url !== null)
-          return this.#sent.open(imageFile(attachment.name, attachment.url), bytesOf(attachment.url));
+          return this.sent.open(imageFile(attachment.name, attachment.url), bytesOf(attachment.url));
         if (attachment.path !== null && (await openAt({ path: attachment.path }))) return;
         tell(vscode.l10n.t("This image is not kept here."));
         return;
@@ -74,7 +76,6 @@ export class NativeContext implements EditorContext, vscode.Disposable {
 
   dispose(): void {
     this.#active.dispose();
-    this.#sent.dispose();
   }
 
   async #take(what: ContextKind, images: boolean): Promise<readonly Attachment[]> {

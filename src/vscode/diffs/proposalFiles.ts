@@ -25,7 +25,8 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor() {
+  /** @param onUnknown called when a document is asked for that is not here, but of an earlier window */
+  constructor(private readonly onUnknown: () => void) {
     this.#registration = vscode.workspace.registerFileSystemProvider(proposalScheme, this, { isCaseSensitive: true });
   }
 
@@ -109,7 +110,8 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   #file(uri: vscode.Uri): StoredFile {
     const file = this.#files.get(uri.toString());
-    if (!file) throw vscode.FileSystemError.FileNotFound(uri);
-    return file;
+    if (file) return file;
+    this.onUnknown();
+    throw vscode.FileSystemError.FileNotFound(uri);
   }
 }

@@ -18,13 +18,18 @@ interface LinkContext extends Pick<Services, "store" | "threads" | "ports"> {
   };
 }
 
+/** Who opens links to this extension. */
+export interface Links extends vscode.Disposable {
+  open(uri: vscode.Uri): Promise<void>;
+}
+
 /**
  * Opens links to this extension: `…/new?prompt=…&folder=…` writes a prompt into a new thread and never sends it,
  * `…/thread/ID` shows a thread. VS Code starts the extension for them, also in a window that has just opened. Links
- * for a folder whose window was opened from another one wait for that window: until it has this extension, which is
- * not started for them alone, or until it comes to the front.
+ * for a folder whose window was opened from another one wait for that window: until this extension is used there (it
+ * is not started for them alone), or until it comes to the front.
  */
-export function registerLinkHandler(context: LinkContext): vscode.Disposable {
+export function createLinks(context: LinkContext): Links {
   const open = async (link: DeepLink): Promise<void> => {
     try {
       await openLink(context, link);
@@ -36,11 +41,11 @@ export function registerLinkHandler(context: LinkContext): vscode.Disposable {
     for (const link of takeLinks(context.ports, context.ports.workspace.folders())) await open(link);
   };
   void take();
-  return vscode.Disposable.from(
-    vscode.window.registerUriHandler({ handleUri: (uri) => open(readDeepLink(uri)) }),
+  const following = vscode.Disposable.from(
     vscode.window.onDidChangeWindowState(({ focused }) => focused && void take()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void take()),
   );
+  return { open: (uri) => open(readDeepLink(uri)), dispose: () => following.dispose() };
 }
 
 function openLink(context: LinkContext, link: DeepLink): unknown {

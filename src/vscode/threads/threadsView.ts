@@ -3,18 +3,18 @@ import type { Services } from "../../app/services";
 import { groupThreads, type ThreadGroup, waitingCount } from "../../model/threadList/groups";
 import type { ThreadListState } from "../../model/threadList/list";
 import { changedRows, rowOf, type ThreadRows, type TreeRow, threadRows } from "../../model/threadList/tree";
+import { threadsViewId } from "../ids";
 import { daysBefore } from "./days";
 import { treeItem } from "./threadItem";
+import type { ThreadsTree, TreeRows } from "./threadsTree";
 
-const viewId = "codexSidecar.threads";
 const noRows: ThreadRows = { rows: new Map(), children: new Map() };
 
 /**
  * The list of threads as a native tree. Its elements are ids of rows: what they say is looked up when they are drawn.
  * While nobody sees it, it neither reads nor draws anything, except for the number on its icon.
  */
-export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<string | readonly string[] | undefined>();
+export class ThreadsView implements TreeRows, vscode.Disposable {
   readonly #tree: vscode.TreeView<string>;
   readonly #disposables: vscode.Disposable[];
   #rows = noRows;
@@ -27,18 +27,13 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
   #scheduled = false;
   #endProgress: (() => void) | undefined;
 
-  readonly onDidChangeTreeData = this.#changed.event as vscode.Event<string | string[] | undefined>;
-
-  constructor(private readonly services: Services) {
+  constructor(
+    private readonly services: Services,
+    private readonly tree: ThreadsTree,
+  ) {
     const { store, list } = services;
-    this.#tree = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.#tree = tree.view;
     this.#disposables = [
-      this.#tree,
-      this.#changed,
       this.#tree.onDidChangeVisibility(({ visible }) => this.#watch(visible)),
       this.#tree.onDidCollapseElement(({ element }) => this.#unfolded.delete(element)),
       this.#tree.onDidExpandElement(({ element }) => {
@@ -105,7 +100,7 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     if (!visible) return;
     this.#update();
     // Times are as old as the last drawing.
-    this.#changed.fire(undefined);
+    this.tree.redraw();
   }
 
   /** Several changes of a moment are drawn once. */
@@ -131,8 +126,8 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     this.#tree.message = this.#message(list) ?? "";
     this.#showProgress(list);
     // Rows that move between parents must not be drawn one parent at a time: their ids are taken until all is new.
-    if (changed === "all") this.#changed.fire(undefined);
-    else if (changed.length > 0) this.#changed.fire(changed);
+    if (changed === "all") this.tree.redraw();
+    else if (changed.length > 0) this.tree.redraw(changed);
   }
 
   #showCount(): void {
@@ -159,7 +154,7 @@ export class ThreadsView implements vscode.TreeDataProvider<string>, vscode.Disp
     const ended = new Promise<void>((resolve) => {
       this.#endProgress = resolve;
     });
-    void vscode.window.withProgress({ location: { viewId } }, () => ended);
+    void vscode.window.withProgress({ location: { viewId: threadsViewId } }, () => ended);
   }
 
   #message({ search, shelves, scope, temporary }: ThreadListState): string | undefined {
