@@ -140,6 +140,8 @@ describe("parts of a change", function () {
     await page.keyboard.press("End");
     await page.keyboard.type(" of mine");
     await right().getByText("TWO of mine").waitFor();
+    // Without the chat only the tab asks for the extension.
+    await runCommand(page, "View: Show Explorer");
     await reload();
     await tab(page, "Untitled-1").waitFor();
     await tab(page, proposes).waitFor({ state: "detached" });

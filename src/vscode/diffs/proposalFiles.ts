@@ -25,7 +25,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   readonly onDidChangeFile = this.#changed.event;
 
-  /** @param onUnknown called when a document is asked for that is not here, but of an earlier window */
+  /** @param onUnknown called for a document that is not here: it is of an earlier window, or its decision is gone */
   constructor(private readonly onUnknown: () => void) {
     this.#registration = vscode.workspace.registerFileSystemProvider(proposalScheme, this, { isCaseSensitive: true });
   }
@@ -65,7 +65,9 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     this.#files.clear();
   }
 
-  watch(): vscode.Disposable {
+  /** Of a tab with unsaved edits that VS Code brings back from an earlier window this is all that it asks. */
+  watch(uri: vscode.Uri): vscode.Disposable {
+    if (!this.#files.has(uri.toString())) this.onUnknown();
     return new vscode.Disposable(() => {});
   }
 
