@@ -6,6 +6,7 @@ import { chatViewId, threadPanelType } from "../ids";
 import { askAboutRunning } from "../threads/askAboutRunning";
 import { chatFont, onChatFont } from "./chatFont";
 import type { ChatPage, PageUsers } from "./chatPages";
+import { tabTitle } from "./tabTitle";
 import { tellClosed } from "./temporaryThreads";
 import { UnloadedTabs } from "./unloadedTabs";
 
@@ -166,8 +167,8 @@ export class ChatViews implements PageUsers, vscode.Disposable {
     });
     let loaded = false;
     const following = controller.followTitle((title) => {
-      panel.title = title || vscode.l10n.t("Codex");
       const id = threadByKey(this.services.store.state, controller.threadKey)?.view.id;
+      panel.title = tabTitle({ title, id }, { title: panel.title, loaded }, vscode.l10n.t("Codex"));
       if (id && !loaded) this.#unloaded.set(panel, { title: panel.title, threadId: id });
     });
     void controller.listening().then(() => {
