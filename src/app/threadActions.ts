@@ -107,10 +107,14 @@ export async function archive({ session }: Pick<Parts, "session">, threadId: str
   loadedThreads.delete(threadId);
 }
 
-/** Brings an archived thread back. */
-export async function unarchive({ session }: Pick<Parts, "session">, threadId: string): Promise<void> {
+/** Brings an archived thread back. Where it is on show, it can be gone on with from now on. */
+export async function unarchive(
+  { session, threads }: Pick<Parts, "session" | "threads">,
+  threadId: string,
+): Promise<void> {
   const { connection } = await session.server();
   await connection.request("thread/unarchive", { threadId });
+  threads.readAgain();
 }
 
 /** Deletes a thread for good. @throws where the server can't: 0.130.0, or when a fork needs its history */

@@ -48,12 +48,12 @@ export class ThreadNews {
     this.#watched.clear();
   }
 
-  /** The turns that are on show, for `unseen`; undefined where nothing can be new. */
-  seen(key: string): ReadonlySet<string> | undefined {
+  /** The turns that are on show and how they ended, for `unseen`; undefined where nothing can be new. */
+  seen(key: string): SeenTurns | undefined {
     const view = this.#record(key)?.view;
     // Nobody else has a temporary thread.
     if (!view || view.turns.length === 0 || view.temporary || runningTurn(view)) return undefined;
-    return turnIds(view);
+    return seenTurns(view);
   }
 
   /**
@@ -61,17 +61,11 @@ export class ThreadNews {
    * @param seen what was on show before the server loaded the thread
    * @param wasLoaded whether this server had the thread all the time
    */
-  async unseen(
-    server: Server,
-    key: string,
-    threadId: string,
-    seen: ReadonlySet<string>,
-    wasLoaded: boolean,
-  ): Promise<Unseen> {
+  async unseen(server: Server, key: string, threadId: string, seen: SeenTurns, wasLoaded: boolean): Promise<Unseen> {
     if (wasLoaded && this.#behind.has(key)) return "behind";
     this.#behind.delete(key);
     const newest = await newestTurn(server, threadId);
-    if (newest === undefined || seen.has(newest)) return undefined;
+    if (newest === undefined || (seen.has(newest.id) && !hasEnded(newest, seen))) return undefined;
     const newestFirst = await this.#newestFirst(server, key, threadId);
     this.store.dispatch({ type: "threadNews", key, newestFirst });
     if (!wasLoaded) return "elsewhere";
@@ -138,14 +132,17 @@ export class ThreadNews {
       // The newest turn may be this client's own, begun since.
       const view = this.#resting(key);
       if (!view) return;
-      const known = newest === undefined || turnIds(view).has(newest);
+      const seen = seenTurns(view);
+      const known = newest === undefined || seen.has(newest.id);
       // One that runs elsewhere reads as interrupted.
       if (known && view.turns.at(-1)?.status !== "interrupted") return;
       const newestFirst = await this.#newestFirst(server, key, threadId);
       // A turn may have begun here since, or the thread been closed: opened again, it is new to this window.
       if (!this.#resting(key)) return;
       this.store.dispatch({ type: "threadNews", key, newestFirst });
-      if (!known && server.loadedThreads.has(threadId)) this.#behind.add(key);
+      // A server that has loaded the thread in the middle of a turn does not know how that went on either.
+      const news = newest !== undefined && (!known || hasEnded(newest, seen));
+      if (news && server.loadedThreads.has(threadId)) this.#behind.add(key);
     } catch (error) {
       this.ports.log.debug(`Could not read what is new in ${threadId}: ${requestErrorMessage(error)}`);
     }
@@ -166,7 +163,7 @@ export class ThreadNews {
       itemsView: "full",
     });
     const { view } = this.#record(key) ?? {};
-    const shown = view ? turnIds(view) : new Set();
+    const shown = view ? seenTurns(view) : new Map();
     const joined = data.some(({ id }) => shown.has(id));
     return joined ? data : (await this.history.readNewest(server, key, threadId)).data;
   }
@@ -176,17 +173,24 @@ export class ThreadNews {
   }
 }
 
-/** A review's turn has two ids. */
-function turnIds({ turns }: ThreadRecord["view"]): ReadonlySet<string> {
-  return new Set(turns.flatMap(({ id, startedAs }) => [id, startedAs ?? id]));
+/** The ids of turns, a review's both ones, and how they ended. */
+type SeenTurns = ReadonlyMap<string, string>;
+
+function seenTurns({ turns }: ThreadRecord["view"]): SeenTurns {
+  return new Map(turns.flatMap(({ id, startedAs, status }) => [id, startedAs ?? id].map((each) => [each, status])));
 }
 
-async function newestTurn(server: Server, threadId: string): Promise<string | undefined> {
+/** Whether a turn that was shown as interrupted was one that ran elsewhere, and is over now. */
+function hasEnded({ id, status }: Turn, seen: SeenTurns): boolean {
+  return seen.get(id) === "interrupted" && status !== "interrupted";
+}
+
+async function newestTurn(server: Server, threadId: string): Promise<Turn | undefined> {
   const { data } = await server.connection.request("thread/turns/list", {
     threadId,
     limit: 1,
     sortDirection: "desc",
     itemsView: "notLoaded",
   });
-  return data[0]?.id;
+  return data[0];
 }

@@ -52,16 +52,25 @@ export async function notified(page: Page, text: string): Promise<Locator> {
 
 /** Has a thread written by `codex exec`, as a person does in a terminal. @param cwd by default the session's folder */
 export function execThread(
-  { home, model, workspace }: ChatSession,
+  session: ChatSession,
   prompt: string,
   answer: string,
-  cwd = workspace,
+  cwd = session.workspace,
 ): Promise<void> {
-  model.enqueue(message(answer));
+  session.model.enqueue(message(answer));
+  return execCodex(session, [prompt], cwd);
+}
+
+/** Has `codex exec` go on with a thread; what the model says is the test's. Resolves when the program has ended. */
+export function execResume(session: ChatSession, threadId: string, prompt: string): Promise<void> {
+  return execCodex(session, ["resume", threadId, prompt], session.workspace);
+}
+
+function execCodex({ home }: ChatSession, args: readonly string[], cwd: string): Promise<void> {
   const codexPath = path.resolve(process.env["SIDECAR_CODEX_PATH"] ?? "");
   return new Promise((resolve, reject) => {
-    const args = ["exec", "--skip-git-repo-check", prompt];
-    const child = execFile(codexPath, args, { cwd, env: { ...process.env, ...home.env } }, (error) =>
+    const all = ["exec", "--skip-git-repo-check", ...args];
+    const child = execFile(codexPath, all, { cwd, env: { ...process.env, ...home.env } }, (error) =>
       error ? reject(error) : resolve(),
     );
     child.stdin?.end();

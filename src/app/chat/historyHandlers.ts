@@ -10,10 +10,7 @@ export const historyHandlers = {
     const id = threadByKey(services.store.state, threadKey)?.view.id;
     if (!id) return;
     if (how === "fork") view.showThread(await fork(services, id));
-    else {
-      await unarchive(services, id);
-      services.threads.readAgain();
-    }
+    else await unarchive(services, id);
   },
   readEarlier: ({ services, threadKey }) => services.history.readEarlier(threadKey),
   readGap: ({ services, threadKey }, { side }) => services.history.readGap(threadKey, side),

@@ -16,6 +16,7 @@ interface NewestPage {
 interface Preview {
   /** When the thread had changed last. */
   readonly updatedAt: number;
+  readonly archived: boolean;
   readonly page: NewestPage;
 }
 
@@ -25,9 +26,14 @@ interface Parts {
   readonly history: Pick<History, "readNewest">;
 }
 
-/** Shows the last turns of a stored thread as soon as they are read, then lets the server load it. */
+/**
+ * Shows the last turns of a stored thread as soon as they are read, then lets the server load it.
+ * @throws when it is archived: 0.169.0 refuses to load it then, and 0.130.0 would go on in the archive for good, also
+ * once the thread was brought back
+ */
 export async function loadThread(parts: Parts, server: Server, key: string, threadId: string): Promise<void> {
   const read = await preview(parts, server, key, threadId);
+  if (read?.archived) throw new Error(`thread ${threadId} is archived`);
   const response = await resumed(server, threadId);
   const changed = read === undefined || response.thread.updatedAt !== read.updatedAt;
   const page = changed ? await newestPage(parts, server, key, threadId) : read.page;
@@ -53,7 +59,8 @@ async function preview(parts: Parts, server: Server, key: string, threadId: stri
       newestPage(parts, server, key, threadId),
     ]);
     parts.store.dispatch({ type: "threadRead", key, thread, ...page });
-    return { updatedAt: thread.updatedAt, page };
+    const archived = /[\\/]archived_sessions[\\/]/.test(thread.path ?? "");
+    return { updatedAt: thread.updatedAt, archived, page };
   } catch (error) {
     // Loading it says what is wrong, or mends it.
     parts.ports.log.debug(`Could not read ${threadId} without loading it: ${requestErrorMessage(error)}`);

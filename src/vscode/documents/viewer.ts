@@ -26,7 +26,11 @@ export function createViewer(log: Log): Viewer & vscode.Disposable {
     openDiff: async (title, files) => {
       const read = await Promise.all(files.map(async (file) => ({ file, sides: await sides(file, texts) })));
       const shown = read.flatMap((each) => each.sides ?? []);
-      const others = read.flatMap((each) => (each.sides ? [] : [each.file]));
+      const unshown = read.flatMap((each) => (each.sides ? [] : [each.file]));
+      // Git has no lines for what is no text.
+      const noText = unshown.filter(({ hunks }) => hunks === "");
+      if (noText.length > 0) void showInformation(cantBeShown(noText));
+      const others = unshown.filter(({ hunks }) => hunks !== "");
       if (others.length > 0) {
         log.info(`Changed since, so shown as text: ${others.map(({ after, before }) => after ?? before).join(", ")}`);
         await openText(vscode.l10n.t("Changed since then.diff"), others.map(asText).join("\n"));
@@ -57,6 +61,11 @@ function changedSince(files: number): string {
   return files === 1
     ? vscode.l10n.t("A file has changed since Codex changed it. What Codex changed is shown as text.")
     : vscode.l10n.t("{0} files have changed since Codex changed them. What Codex changed is shown as text.", files);
+}
+
+function cantBeShown(files: readonly DiffEntry[]): string {
+  const names = files.map(({ before, after }) => visibleText(vscode.workspace.asRelativePath(after ?? before ?? "")));
+  return vscode.l10n.t("What changed here can’t be shown, because it is no text, or gone: {0}", names.join(", "));
 }
 
 async function open(title: string, files: readonly Sides[], texts: ReadOnlyTexts, byCommands: number): Promise<void> {

@@ -63,7 +63,16 @@ describe("what others do in threads", () => {
     asked[0]?.("t2");
     await new Promise(setImmediate);
     assert.equal(asked.length, 1, "nothing is read");
-    const unseen = news.unseen(server as never, "a", "a", new Set(["t1", "t2"]), true);
+    const unseen = news.unseen(
+      server as never,
+      "a",
+      "a",
+      new Map([
+        ["t1", "completed"],
+        ["t2", "completed"],
+      ]),
+      true,
+    );
     asked[1]?.("t2");
     assert.equal(await unseen, undefined);
   });
@@ -84,7 +93,16 @@ describe("what others do in threads", () => {
       asked[1]?.("t2", "t1");
       await new Promise(setImmediate);
       assert.equal(store.state.threads, before, meanwhile);
-      const unseen = news.unseen(server as never, "a", "a", new Set(["t1", "t2"]), true);
+      const unseen = news.unseen(
+        server as never,
+        "a",
+        "a",
+        new Map([
+          ["t1", "completed"],
+          ["t2", "completed"],
+        ]),
+        true,
+      );
       asked[2]?.("t2");
       assert.equal(await unseen, undefined, meanwhile);
     }

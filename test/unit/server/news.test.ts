@@ -108,6 +108,30 @@ for (const version of Object.keys(codexPaths)) {
       if (!locks) assert.equal(await held("Three"), "behind", "also what was shown before");
     });
 
+    it("knows that it has not heard the end of a turn in the middle of which it opened the thread", async () => {
+      const hold = gate();
+      server.model.enqueue(message(["Answer ", hold.opened, "two."]));
+      const turn = app.turn(key, "Two");
+      await server.model.requested(2);
+      await other.services.session.server();
+      there = other.services.threads.resume(threadId);
+      await other.until("the turn", () => prompts(other.thread(there)).includes("Two"));
+      assert.equal(other.thread(there).turns.at(-1)?.status, "interrupted");
+      hold.open();
+      await turn;
+      if (locks) await app.services.threads.lend(threadId);
+      const submit = (): Promise<void> =>
+        other.services.prompts.submit(there, "sent", { text: "Three", attachments: [] });
+      server.model.enqueue(message("Answer three."));
+      await submit();
+      while (/active writer/.test(other.thread(there).outbox[0]?.error ?? "")) {
+        await other.services.prompts.retry(there, "sent");
+      }
+      assert.equal(other.thread(there).outbox[0]?.state, locks ? "elsewhere" : "behind");
+      assert.equal(other.thread(there).turns.at(-1)?.status, "completed", "its end is on show");
+      assert.equal(server.model.requests.length, 2, "nothing was sent");
+    });
+
     it("reads nothing for its own turns but the newest id", async () => {
       app.services.onShow.set({}, { key, visible: true });
       server.model.enqueue(message("Answer two."));

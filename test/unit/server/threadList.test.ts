@@ -148,6 +148,25 @@ for (const version of Object.keys(codexPaths)) {
       }
     });
 
+    it("reads a thread in the archive, and goes on with it once it was brought back", async () => {
+      const id = await stored("Put aside");
+      await archive(app.services, id);
+      const other = server.again();
+      await other.services.session.server();
+      const key = other.services.threads.resume(id);
+      await other.until("the thread", () => !other.thread(key).loading);
+      assert.match(other.thread(key).unreadable ?? "", /is archived/);
+      assert.equal(other.thread(key).turns.length, 1);
+      await unarchive(other.services, id);
+      await other.until("the way back", () => other.thread(key).unreadable === null && !other.thread(key).loading);
+      server.model.enqueue(message("It goes on."));
+      await other.turn(key, "Go on");
+      await app.services.list.refresh();
+      assert.deepEqual(titles(), ["Put aside"]);
+      await app.services.list.open("archived");
+      assert.deepEqual(titles("archived"), []);
+    });
+
     it("says what runs, fails and ended while nobody looked", async () => {
       const key = app.services.threads.open();
       const hold = gate();
