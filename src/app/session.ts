@@ -9,12 +9,11 @@ import type { Problem } from "../shared/view";
 import type { Disposable, Ports } from "./ports";
 import { carefulGit, readOnlyConnection } from "./readOnlyServer";
 import { requestErrorMessage } from "./requestError";
+import { serverGone } from "./serverGone";
 import type { Store } from "./store";
 
 /** How long a server may take to answer `initialize`; it takes about 0.1 s when all is well. */
 const initializeWithinMs = 20_000;
-/** How long the next server waits for the end of the one before, in milliseconds. */
-const goneWithinMs = 2_000;
 
 /** What is known of the server that runs now. */
 export interface ServerInfo {
@@ -160,16 +159,6 @@ export class Session implements Disposable {
     this.handlers.onEnded(reason);
   }
 
-  /** Resolves when a server that was ended is gone, or when that takes too long to wait for. */
-  async #gone({ closed }: ServerProcess): Promise<void> {
-    let timer: Disposable | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      timer = this.ports.clock.after(goneWithinMs, resolve);
-    });
-    await Promise.race([closed, tooLong]);
-    timer?.dispose();
-  }
-
   #showProblem(problem: Problem): void {
     this.ports.log.error(`${problem.code} ${"detail" in problem ? problem.detail : ""}`);
     this.store.dispatch({ type: "screen", screen: { kind: "problem", problem } });
@@ -200,7 +189,7 @@ export class Session implements Disposable {
     });
     attempt.end = () => {
       serverProcess.dispose();
-      this.#before = this.#gone(serverProcess);
+      this.#before = serverGone(serverProcess, this.ports.clock);
     };
     if (attempt.abandoned) throw new Error("Codex was stopped while it started");
     try {
@@ -231,7 +220,7 @@ export class Session implements Disposable {
     );
     attempt.end = () => {
       connection.dispose();
-      this.#before = this.#gone(serverProcess);
+      this.#before = serverGone(serverProcess, this.ports.clock);
     };
     const { userAgent, codexHome, platformOs } = await this.#initialize(connection);
     const version = versionOfUserAgent(userAgent) ?? "0.0.0";

@@ -54,6 +54,24 @@ describe("when there is no working server", function () {
     assert.match(problem.detail, /no CODEX_HOME/);
   });
 
+  it("starts the next one when the one before is gone, which still has its threads", async function () {
+    // There, processes have no groups to leave.
+    if (process.platform === "win32") return this.skip();
+    // A child that has left the group holds its output open: it is gone a moment after it has exited.
+    const body = `${greeting("0.169.0")} onLine(greet);
+      require("node:child_process").spawn("sleep", ["5"], { stdio: "inherit", detached: true }).unref();`;
+    const codexPath = await writeScriptedServer(folder, body);
+    app = createRealApp({ codexPath, env: { CODEX_HOME: folder }, workspace: folder, trusted: true });
+    const { session } = app.services;
+    const { info } = await session.server();
+    const before = performance.now();
+    const next = session.restart();
+    await next;
+    // Half a second is what is waited for such output (src/protocol/serverProcess.ts); a start takes a tenth of that.
+    assert.ok(performance.now() - before >= 450, "it did not wait");
+    assert.notEqual(session.current?.info.pid, info.pid);
+  });
+
   it("notices a crash, fails what was under way, and starts again on request", async () => {
     const server = await setUpRealServer("0.169.0");
     try {
