@@ -210,7 +210,10 @@ async function openSingle(review: FilePlan, viewColumn: vscode.ViewColumn, focus
   const { left, right, title } = review;
   await pinEncoding(right);
   const options: vscode.TextDocumentShowOptions = { preserveFocus: !focus, preview: false, viewColumn };
-  if (left) await vscode.commands.executeCommand("vscode.diff", left, right, title, options);
+  // Whatever is proposed is text: VS Code 1.104 would take a name such as a.png for a picture, and a person's
+  // associations could name another editor, in which nothing can be chosen or edited.
+  const asText = { ...options, override: false };
+  if (left) await vscode.commands.executeCommand("vscode.diff", left, right, title, asText);
   else await vscode.window.showTextDocument(right, options);
 }
 
