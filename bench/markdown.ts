@@ -4,21 +4,19 @@ import { usePage } from "./chromium";
 import type { Figure } from "./figure";
 import { median, percentile } from "./median";
 
-/** What the page offers: a way of drawing, as a function that is given all of the text that has come so far. */
+/** What the page offers: ways of drawing, as functions that are given each piece of the text. */
 interface Drawers {
-  readonly drawers: Record<string, (box: HTMLElement) => (text: string, streaming: boolean) => void>;
+  readonly drawers: Record<string, (box: HTMLElement) => (added: string, streaming: boolean) => void>;
 }
 
 const source = `
 import { h, render } from "preact";
+import { appendText, growthOf } from "./src/shared/growth";
 import { Markdown } from "./webview-ui/markdown/Markdown";
 const plain = (separator) => (box) => {
-  let seen = 0;
   let node;
-  return (text) => {
-    const added = text.slice(seen).split(separator);
-    seen = text.length;
-    added.forEach((part, index) => {
+  return (added) => {
+    added.split(separator).forEach((part, index) => {
       if (node && index === 0) return node.appendData(part);
       node = document.createTextNode(part);
       const paragraph = document.createElement("p");
@@ -28,7 +26,14 @@ const plain = (separator) => (box) => {
   };
 };
 window.drawers = {
-  markdown: (box) => (text, streaming) => render(h(Markdown, { text, streaming }), box),
+  // As in the product: what has come is joined to the item that was there.
+  markdown: (box) => {
+    let item = { id: "item", type: "agentMessage", status: "inProgress", phase: null, text: "" };
+    return (added, streaming) => {
+      item = appendText(item, "text", added);
+      render(h(Markdown, { text: item.text, streaming, growth: growthOf(item) }), box);
+    };
+  },
   paragraphs: plain("\\n\\n"),
   lines: plain("\\n"),
 };
@@ -88,14 +93,11 @@ async function stream(page: Page, drawer: string, text: string, patch: number): 
       if (!draw) throw new Error(`There is no drawer ${drawer}`);
       const channel = new MessageChannel();
       const frames: number[] = [];
-      let shown = "";
       for (let at = 0; at < text.length; at += patch) {
         await new Promise<void>((resolve) => {
           requestAnimationFrame(() => {
             const start = performance.now();
-            // As in the product: what has come is joined to what was there.
-            shown += text.slice(at, at + patch);
-            draw(shown, at + patch < text.length);
+            draw(text.slice(at, at + patch), at + patch < text.length);
             scroller.scrollTop = scroller.scrollHeight;
             // Comes after the frame's layout and paint.
             channel.port1.onmessage = () => {

@@ -1,3 +1,4 @@
+import { appendText, type TextField } from "./growth";
 import type { ItemView } from "./items";
 import { applyOrder, diffOrder, type OrderOp } from "./turnOrder";
 import type { ThreadView, TurnView, ViewState } from "./view";
@@ -12,9 +13,6 @@ export interface Patch {
 type Head = Partial<Omit<ViewState, "thread">>;
 type ThreadHead = Partial<Omit<ThreadView, "turns">>;
 type TurnHead = Omit<TurnView, "items">;
-
-/** The fields of an item that grow while it streams. */
-export type TextField = "text" | "summary" | "content" | "output";
 
 export type Op =
   | { readonly op: "head"; readonly value: Head }
@@ -209,12 +207,6 @@ function applyOp(state: ViewState, op: Op): ViewState {
         items: update(turn.items, op.itemId, (item) => appendText(item, op.field, op.text)),
       }));
   }
-}
-
-function appendText(item: ItemView, field: TextField, text: string): ItemView {
-  const before = (item as unknown as Partial<Record<TextField, string>>)[field];
-  if (before === undefined) throw new Error(`A ${item.type} item has no ${field}`);
-  return { ...item, [field]: before + text };
 }
 
 function withTurns(state: ViewState, turns: readonly TurnView[]): ViewState {

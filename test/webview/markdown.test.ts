@@ -158,6 +158,24 @@ describe("Markdown", () => {
     assert.deepEqual(directions, ["rtl", "ltr"]);
   });
 
+  it("reads a text anew that turns into another one while it streams", async () => {
+    const view = await open();
+    const live = (text: string) => agent(text, { status: "inProgress" });
+    const append = (text: string) => ({ op: "append", turnId: "turn", itemId: "agent", field: "text", text }) as const;
+    const shown = () => view.page.locator(".markdown").innerText();
+    await view.show(chat({ turns: [turn([live("")])] }));
+    await view.patch(append("one "), append("two"));
+    assert.equal(await shown(), "one two");
+    await view.patch(append("\r"));
+    await view.patch(append("\nthree"));
+    assert.equal(await shown(), "one two three");
+    await view.patch({ op: "item", turnId: "turn", value: live("```\nother") });
+    await view.patch(append(" code"));
+    assert.equal(await view.page.locator(".markdown code").innerText(), "other code\n");
+    await view.patch({ op: "item", turnId: "turn", value: live("ten letter") }, append("s at the end"));
+    assert.equal(await shown(), "ten letters at the end");
+  });
+
   const streams: Record<string, string> = {
     "blocks that join":
       "para\nmore\n===\n\n- a\n- b\n\n  c\n- d\n\nx\n\n    indented\n\n> quote\nlazy\n\n1. x\n   ```js\n   y\n   ```\n2. z\n",

@@ -1,4 +1,3 @@
-import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { Decision } from "../../src/shared/decisions";
 import type { ModeId, ThreadView } from "../../src/shared/view";
@@ -6,11 +5,11 @@ import { findOpen } from "../find/findState";
 import { t } from "../l10n";
 import { Guard } from "../parts/Guard";
 import { Icon } from "../parts/Icon";
-import { AddedContexts, DecisionCard, FindWidget, UnreadableThread } from "../rareParts";
+import { DecisionCard, FindWidget, UnreadableThread } from "../rareParts";
 import { Progress } from "../screens/StartingScreen";
 import { OutboxPrompt } from "./OutboxPrompt";
-import { Turn } from "./Turn";
-import { EarlierTurns, GapTurns } from "./UnreadTurns";
+import { TurnList } from "./TurnList";
+import { EarlierTurns } from "./UnreadTurns";
 import { useFollow } from "./useFollow";
 import { usePromptKeys } from "./usePromptKeys";
 import { Welcome } from "./Welcome";
@@ -22,6 +21,7 @@ interface Props {
 }
 
 const none: readonly Decision[] = [];
+const nowhere: ReadonlyMap<string, readonly Decision[]> = new Map();
 
 /** The turns of the thread in a list that follows its end. */
 export function Conversation({ thread, decisions, mode }: Props) {
@@ -43,18 +43,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
           <UnreadableThread error={thread.turns.length === 0 ? thread.unreadable : null} />
           {empty && <Welcome mode={mode} />}
           <EarlierTurns thread={thread} />
-          {thread.turns.map((turn, index) => (
-            <Fragment key={turn.id}>
-              <Turn
-                turn={turn}
-                cwd={thread.cwd}
-                decisions={byTurn.get(turn.id) ?? none}
-                last={index === thread.turns.length - 1 && thread.outbox.length === 0}
-              />
-              {thread.added && <AddedContexts all={thread.added} turnId={turn.id} />}
-              {turn.id === thread.gap?.afterTurnId && <GapTurns thread={thread} />}
-            </Fragment>
-          ))}
+          <TurnList thread={thread} decisions={byTurn} />
           {thread.outbox.map((prompt) => (
             <OutboxPrompt key={prompt.clientId} prompt={prompt} />
           ))}
@@ -78,6 +67,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
 
 /** Which turn draws which decisions; `others` are those whose turn is not on show. */
 function placeDecisions(thread: ThreadView, decisions: readonly Decision[]) {
+  if (decisions.length === 0) return { byTurn: nowhere, others: none };
   const byTurn = new Map<string, readonly Decision[]>();
   const others: Decision[] = [];
   for (const decision of decisions) {

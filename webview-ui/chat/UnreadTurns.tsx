@@ -32,15 +32,19 @@ export function EarlierTurns({ thread }: Props) {
   );
 }
 
+interface GapProps {
+  readonly gap: NonNullable<ThreadView["gap"]>;
+  /** How many turns are there: with more of them, what is near is looked at again. */
+  readonly turns: number;
+}
+
 /** Stands for the turns that were left out by a jump. */
-export function GapTurns({ thread }: Props) {
-  const { gap, turns } = thread;
-  if (!gap) return null;
+export function GapTurns({ gap, turns }: GapProps) {
   return (
     <Unread
       key="gap"
       state={gap.state}
-      seen={`${gap.afterTurnId} ${turns.length}`}
+      seen={`${gap.afterTurnId} ${turns}`}
       words={{
         some: t("Show the turns in between"),
         loading: t("Reading the turns in between…"),

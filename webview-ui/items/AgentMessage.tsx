@@ -1,3 +1,4 @@
+import { growthOf } from "../../src/shared/growth";
 import type { AgentMessageItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
@@ -10,7 +11,7 @@ export function AgentMessage({ item }: { readonly item: AgentMessageItem }) {
   return (
     <article class={`item agent ${item.phase === "commentary" ? "commentary" : ""}`}>
       <h2 class="visually-hidden">{t("Codex")}</h2>
-      <Markdown text={item.text} streaming={item.status === "inProgress"} />
+      <Markdown text={item.text} streaming={item.status === "inProgress"} growth={growthOf(item)} />
       {item.status !== "inProgress" && <MessageActions text={item.text} />}
     </article>
   );

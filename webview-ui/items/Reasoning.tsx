@@ -1,3 +1,4 @@
+import { growthOf } from "../../src/shared/growth";
 import type { ReasoningItem } from "../../src/shared/items";
 import { t } from "../l10n";
 import { Markdown } from "../markdown/Markdown";
@@ -11,7 +12,7 @@ export function Reasoning({ item }: { readonly item: ReasoningItem }) {
   return (
     <div class="item reasoning">
       <Fold id={item.id} open={thinking} summary={thinking ? t("Thinking…") : t("Thought")}>
-        {() => <Markdown text={text} streaming={thinking} />}
+        {() => <Markdown text={text} streaming={thinking} growth={growthOf(item)} />}
       </Fold>
     </div>
   );

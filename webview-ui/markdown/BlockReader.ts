@@ -1,4 +1,5 @@
 import type { Token, Tokens } from "marked";
+import type { Growth } from "../../src/shared/growth";
 import { type Block, groupSize, lookOf } from "./block";
 import { Groups } from "./Groups";
 import { codeBlock, OpenCode } from "./OpenCode";
@@ -24,6 +25,8 @@ export function readBlocks(text: string): Blocks {
  */
 export class BlockReader {
   private given = "";
+  /** Whether `given` ends in the first half of what may be one line's end. */
+  private endsInReturn = false;
   /** `given`, with newlines as marked has them. */
   private text = "";
   /** The end of `text` that isn't settled yet. */
@@ -39,14 +42,17 @@ export class BlockReader {
   private code: OpenCode | undefined;
   private blocks: Blocks = [];
 
-  read(text: string): Blocks {
+  /** @param growth how the text came to be, if that is known: else it is compared with the one before, in all its length */
+  read(text: string, growth?: Growth): Blocks {
     if (text === this.given) return this.blocks;
-    if (text.slice(0, this.given.length) !== this.given) {
+    const known = growth?.after === text && growth.before === this.given;
+    if (!known && text.slice(0, this.given.length) !== this.given) {
       this.forget();
       return this.read(text);
     }
-    const joins = this.given.endsWith("\r") && text[this.given.length] === "\n";
-    const added = withNewlines(text.slice(this.given.length + (joins ? 1 : 0)));
+    const given = known ? growth.added : text.slice(this.given.length);
+    const added = withNewlines(this.endsInReturn && given.startsWith("\n") ? given.slice(1) : given);
+    this.endsInReturn = given.endsWith("\r");
     this.given = text;
     this.text += added;
     const rest = this.code ? this.growCode(this.code, added) : this.tail + added;

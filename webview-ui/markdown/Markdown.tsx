@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import type { Growth } from "../../src/shared/growth";
 import { post } from "../host";
 import { memo } from "../parts/memo";
 import { BlockReader, readBlocks } from "./BlockReader";
@@ -13,14 +14,16 @@ interface Props {
   readonly text: string;
   /** Whether more is to come. The last drawing reads the text as a whole. */
   readonly streaming: boolean;
+  /** How the text came to be, if that is known. */
+  readonly growth?: Growth | undefined;
 }
 
 /** A Markdown text. While it grows, only the blocks that changed are drawn again. */
-export function Markdown({ text, streaming }: Props) {
+export function Markdown({ text, streaming, growth }: Props) {
   const reader = useRef<BlockReader>(undefined);
   if (!streaming) reader.current = undefined;
   else reader.current ??= new BlockReader();
-  const groups = reader.current?.read(text) ?? readBlocks(text);
+  const groups = reader.current?.read(text, growth) ?? readBlocks(text);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it acts for the links and buttons inside
     <div class="markdown" onClick={onClick} onKeyDown={onKeyDown}>
