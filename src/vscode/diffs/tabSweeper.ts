@@ -52,19 +52,25 @@ export class TabSweeper implements vscode.Disposable {
     }
   }
 
-  #sweep(): void {
-    const stale = tabsWhere((tab) => {
+  /** Tabs whose decision is gone, and that are not being closed. */
+  #stale(): readonly vscode.Tab[] {
+    return tabsWhere((tab) => {
       if (!isOwnTab(tab) || this.#closing.has(tab)) return false;
       const decision = decisionOfTab(tab);
       return decision === undefined || !this.#live.has(decision);
     });
+  }
+
+  #sweep(): void {
+    const stale = this.#stale();
     if (stale.length === 0) return;
     for (const tab of stale) this.#closing.add(tab);
     const done = (): void => {
       for (const tab of stale) this.#closing.delete(tab);
     };
     this.#settle(stale)
-      .then(() => vscode.window.tabGroups.close(stale, true))
+      // What was saved may be another tab by now, for VS Code 1.104, while a window is being restored.
+      .then(() => vscode.window.tabGroups.close([...tabsWhere((tab) => stale.includes(tab)), ...this.#stale()], true))
       .then(done, (error: unknown) => {
         done();
         // A tab that the person closed in the same moment is no longer found, which is what was wanted.
