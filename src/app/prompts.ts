@@ -6,6 +6,7 @@ import type { Prompt } from "../shared/prompt";
 import type { OutgoingPrompt } from "../shared/view";
 import type { Goals } from "./goals";
 import { modes, sandboxPolicy } from "./modes";
+import { refusal, refusals } from "./refusal";
 import { requestErrorMessage } from "./requestError";
 import { rewind } from "./rewind";
 import type { Server } from "./session";
@@ -45,7 +46,7 @@ export class Prompts {
     let onItsWay = false;
     try {
       const waiting = this.#outgoing(key, clientId);
-      if (waiting?.state !== "sending") throw new Error(waiting?.error ?? "The thread was closed");
+      if (waiting?.state !== "sending") throw new Error(waiting?.error ?? refusals.threadClosed);
       const server = await this.server();
       const { id } = this.#record(key)?.view ?? {};
       const wasLoaded = id !== null && id !== undefined && server.loadedThreads.has(id);
@@ -168,7 +169,7 @@ export class Prompts {
     const view = this.#record(key)?.view;
     // It has been rewound before, and what failed came after that.
     if (!view?.turns.some(({ id }) => id === turnId)) return;
-    if (runningTurn(view)) throw new Error("Codex is working: stop it first, or wait until it has finished");
+    if (runningTurn(view)) throw refusal("stopFirst");
     await this.threads.rewinds.run(key, threadId, () => rewind(server.connection, threadId, turnId));
     this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
   }
@@ -182,7 +183,7 @@ export class Prompts {
     onlyUnstopped: boolean,
   ): Promise<string> {
     const record = this.#record(key);
-    if (!record) throw new Error("The thread was closed");
+    if (!record) throw refusal("threadClosed");
     const input = toUserInput(prompt);
     const running = runningTurn(record.view);
     if (running) {
@@ -195,7 +196,7 @@ export class Prompts {
       }
     }
     if (onlyUnstopped && this.#record(key)?.view.turns.at(-1)?.status !== "completed") {
-      throw new Error("The turn was stopped");
+      throw refusal("turnStopped");
     }
     await this.turnFiles.before(key);
     const mode = modes[record.mode];

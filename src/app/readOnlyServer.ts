@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Connection } from "../protocol/connection";
 import type { RequestMethod, RequestParams } from "../protocol/methods";
 import type { Ports } from "./ports";
+import { refusal } from "./refusal";
 
 /**
  * What git does by itself when the server looks at a repository: nothing that the repository's own configuration could
@@ -25,7 +26,7 @@ export function readOnlyConnection(
 ): Connection {
   return {
     request: async <M extends RequestMethod>(method: M, params: RequestParams<M>) => {
-      if (method === "thread/shellCommand") throw new Error("Commands run in trusted folders only");
+      if (method === "thread/shellCommand") throw refusal("commandsNeedTrust");
       const cwd = "cwd" in params && typeof params.cwd === "string" ? [params.cwd] : [];
       const folders = [...cwd, ...workspace.folders()];
       const names = [...folders, ...(await Promise.all(folders.map((folder) => files.realPath(folder))))];

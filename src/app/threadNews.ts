@@ -127,6 +127,8 @@ export class ThreadNews {
     const server = this.running();
     const threadId = this.#resting(key)?.id;
     if (!server || !threadId) return;
+    // Loaded while this looks, the server knows what is found.
+    const wasLoaded = server.loadedThreads.has(threadId);
     try {
       const newest = await newestTurn(server, threadId);
       // The newest turn may be this client's own, begun since.
@@ -142,7 +144,7 @@ export class ThreadNews {
       this.store.dispatch({ type: "threadNews", key, newestFirst });
       // A server that has loaded the thread in the middle of a turn does not know how that went on either.
       const news = newest !== undefined && (!known || hasEnded(newest, seen));
-      if (news && server.loadedThreads.has(threadId)) this.#behind.add(key);
+      if (news && wasLoaded) this.#behind.add(key);
     } catch (error) {
       this.ports.log.debug(`Could not read what is new in ${threadId}: ${requestErrorMessage(error)}`);
     }

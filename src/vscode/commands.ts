@@ -19,6 +19,7 @@ import { openFileDiff } from "./diffs/openFileDiff";
 import { copyThread, exportThread } from "./history/exportThread";
 import { goTo } from "./history/goTo";
 import { showError, showInformation } from "./notify";
+import { failureText } from "./refusalText";
 import type { ReviewFindings } from "./reviews/reviewFindings";
 import { showOverview } from "./threads/overview";
 import { searchThreads } from "./threads/searchThreads";
@@ -182,7 +183,7 @@ export async function runCommand(context: CommandContext, id: string, args: read
     await commands[name]?.(context, ...args);
   } catch (error) {
     context.ports.log.error(`${name}: ${requestErrorMessage(error)}`);
-    void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+    void showError(vscode.l10n.t("Codex: {0}", failureText(error)));
   }
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { refusals } from "../../src/app/refusal";
 
 /** Where words for people are chosen (docs/architecture.md). */
 const folders = ["webview-ui", join("src", "vscode")];
@@ -16,12 +17,34 @@ const forDevelopers = /(^\w*Error|\blog\.\w+|\bconsole\.\w+)$/;
 /** What is the same in every language, and no word to be read: the names of icons are taken out before. */
 const names = new Set(["Sidecar for Codex", "Sidecar for Codex: ", "https://"]);
 
+/** Reasons that only the log, or the details of a problem beside the server's own words, ever say. */
+const forTheLog = new Set([
+  "The window is closing",
+  "Codex was stopped while it started",
+  "codex app-server did not answer within … seconds",
+  "thread … is archived",
+]);
+
 describe("words for people", () => {
   it("all go through l10n", function () {
     // Every file is parsed, beside whatever else the machine does.
     this.timeout(60_000);
     const found = folders.flatMap(sources).flatMap((path) => untranslated(path, readFileSync(path, "utf8")));
     assert.deepEqual(found, []);
+  });
+
+  it("that the behaviour room refuses with are given to translators, word for word", () => {
+    const texts = readFileSync(join("src", "vscode", "refusalText.ts"), "utf8").replace(/t\(\s+/g, "t(");
+    for (const [code, sentence] of Object.entries(refusals)) {
+      assert.ok(texts.includes(`${code}: vscode.l10n.t("${sentence}"`), sentence);
+    }
+    const thrown = sources(join("src", "app")).flatMap((path) => {
+      const found = readFileSync(path, "utf8").matchAll(/new Error\(\s*["`]([^"`]+)["`]/g);
+      return [...found]
+        .map(([, words = ""]) => words.replace(/\$\{.*?\}/g, "…"))
+        .filter((words) => !forTheLog.has(words));
+    });
+    assert.deepEqual(thrown, []);
   });
 
   it("are noticed where they don't", () => {

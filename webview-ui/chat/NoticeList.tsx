@@ -1,6 +1,6 @@
 import type { Notice } from "../../src/shared/view";
 import { post } from "../host";
-import { t } from "../l10n";
+import { t, translated } from "../l10n";
 import { Button } from "../parts/Button";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
@@ -24,7 +24,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       <Icon name={notice.severity} />
       <div class="message-text" dir="auto">
         <span class="visually-hidden">{severityWord(notice.severity)}</span>
-        {notice.message}
+        {translated(notice.message)}
         {notice.detail !== null && (
           <Fold id={`notice:${notice.id}`} summary={t("Details")}>
             {() => <p class="detail">{notice.detail}</p>}

@@ -1,4 +1,4 @@
-import { t } from "../l10n";
+import { t, translated } from "../l10n";
 
 /** Why a prompt was not taken, or a thread not read: in our words where the server's say little to a person. */
 export function requestErrorText(error: string | null): string {
@@ -9,5 +9,5 @@ export function requestErrorText(error: string | null): string {
   if (/^Input exceeds the maximum length/.test(error)) {
     return t("This is too long to be sent: with its attachments, a message may have about a million characters.");
   }
-  return error;
+  return translated(error);
 }

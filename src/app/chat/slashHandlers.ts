@@ -1,4 +1,5 @@
 import { threadByKey } from "../../model/state";
+import { refusal } from "../refusal";
 import { requestErrorMessage } from "../requestError";
 import { giveBack, runSlashCommand } from "../slash/slashCommands";
 import { runShell } from "../threadActions";
@@ -33,7 +34,7 @@ export const slashHandlers = {
 async function shell(view: ChatContext, command: string): Promise<void> {
   const { services, threadKey } = view;
   try {
-    if (!services.ports.workspace.trusted()) throw new Error("Commands run in trusted folders only");
+    if (!services.ports.workspace.trusted()) throw refusal("commandsNeedTrust");
     await runShell(services, threadKey, command);
   } catch (error) {
     services.ports.log.error(

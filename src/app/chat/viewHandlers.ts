@@ -1,4 +1,5 @@
 import { threadByKey } from "../../model/state";
+import { refusal } from "../refusal";
 import { chooseModel } from "./chooseModel";
 import { fileInside, fileLink, isRemotePath } from "./fileLink";
 import type { ChatContext, Handlers } from "./handlers";
@@ -28,7 +29,10 @@ async function openFile({ services: { ports, session, store }, threadKey }: Chat
   const folders = [...ports.workspace.folders(), cwd, home].filter((folder) => folder !== "");
   const known = fileInside(path, cwd, folders);
   if (known !== undefined) return ports.ui.openFile(known);
-  if (isRemotePath(path)) throw new Error(`Files on other machines are not opened from here: ${path}`);
+  if (isRemotePath(path)) {
+    ports.log.warn(`Not opened: ${path}`);
+    throw refusal("remoteFile");
+  }
   if (await ports.ui.confirmOpen(path)) await ports.ui.openFile(path);
 }
 

@@ -1,5 +1,6 @@
 import { type FileReview, type Landing, landing } from "../../model/fileReview";
 import type { Files } from "../filesPort";
+import { refusal } from "../refusal";
 import { requestErrorMessage } from "../requestError";
 
 /** What went wrong with writing. */
@@ -58,7 +59,7 @@ async function write(land: Exclude<Landing, { kind: "nothing" }>, files: Files, 
   if (from === null || from === path) return files.write(path, bytes);
   // Where "a" and "A" are one file, to remove the old name after writing would remove the new one too.
   if ((await files.realPath(from)) === (await files.realPath(path))) {
-    if (from.toLowerCase() !== path.toLowerCase()) throw new Error(`${from} is the same file`);
+    if (from.toLowerCase() !== path.toLowerCase()) throw refusal("sameFile");
     await files.rename(from, path);
     done.push({ path, undo: () => files.rename(path, from) });
     return files.write(path, bytes);

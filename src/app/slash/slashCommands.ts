@@ -12,6 +12,7 @@ import type { ChatContext } from "../chat/handlers";
 import type { GoalAction } from "../goals";
 import { modeIds } from "../modes";
 import type { SlashUi } from "../ports";
+import { refusal } from "../refusal";
 import { compact, fork, rename, review } from "../threadActions";
 import { initPrompt } from "./initPrompt";
 import { status } from "./status";
@@ -167,7 +168,7 @@ function goalAction(words: string, goal: GoalView | null): GoalAction {
 
 function record(state: AppState, key: string): ThreadRecord {
   const found = threadByKey(state, key);
-  if (!found) throw new Error("The thread was closed");
+  if (!found) throw refusal("threadClosed");
   return found;
 }
 

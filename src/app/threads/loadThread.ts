@@ -35,7 +35,9 @@ export async function loadThread(parts: Parts, server: Server, key: string, thre
   const read = await preview(parts, server, key, threadId);
   if (read?.archived) throw new Error(`thread ${threadId} is archived`);
   const response = await resumed(server, threadId);
-  const changed = read === undefined || response.thread.updatedAt !== read.updatedAt;
+  // One that ran elsewhere reads as interrupted, and may have ended in this second.
+  const mayHaveEnded = read?.page.newestFirst[0]?.status === "interrupted";
+  const changed = read === undefined || mayHaveEnded || response.thread.updatedAt !== read.updatedAt;
   const page = changed ? await newestPage(parts, server, key, threadId) : read.page;
   parts.store.dispatch({ type: "threadLoaded", key, response, ...page, news: changed });
 }

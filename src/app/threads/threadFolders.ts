@@ -1,5 +1,6 @@
 import { threadByKey } from "../../model/state";
 import type { Ports } from "../ports";
+import { refusal } from "../refusal";
 import type { Store } from "../store";
 
 /** The folders that threads work in. */
@@ -29,7 +30,7 @@ export class ThreadFolders {
   /** Where a thread works that has no folder: a person is asked, once in a window. */
   async home(): Promise<string> {
     this.#home ??= await this.ports.slash.askHome();
-    if (this.#home === undefined) throw new Error("Codex needs a folder to work in");
+    if (this.#home === undefined) throw refusal("folderNeeded");
     return this.#home;
   }
 }

@@ -4,6 +4,7 @@ import type { ModeId } from "../../shared/view";
 import type { History } from "../history";
 import type { ModeGate } from "../modeGate";
 import type { Ports } from "../ports";
+import { refusal } from "../refusal";
 import type { Server } from "../session";
 import type { Store } from "../store";
 import { Lending } from "./lending";
@@ -121,12 +122,11 @@ export class Threads {
   /** Makes sure that this server process has the thread. @returns the thread's id */
   async loaded(server: Server, key: string): Promise<string> {
     const record = this.#record(key);
-    if (!record) throw new Error("The thread was closed");
+    if (!record) throw refusal("threadClosed");
     const { id, temporary, turns } = record.view;
     if (id === null) return startThread({ store: this.store, folders: this.#folders }, server, record);
     if (server.loadedThreads.has(id)) return id;
-    if (temporary && turns.length > 0)
-      throw new Error("This temporary thread ended when Codex did. It can still be read, copied and exported");
+    if (temporary && turns.length > 0) throw refusal("temporaryEnded");
     if (this.#reader.isUnread(key)) await this.#reader.load(key, id);
     // A thread without turns is not stored, so another server process knows nothing of it.
     else if (turns.length > 0 || this.#reader.isStored(key)) await resumed(server, id);

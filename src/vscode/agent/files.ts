@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Files, ReviewProblem } from "../../app/filesPort";
 import { visibleText } from "../../shared/visibleText";
 import { showError, showWarning } from "../notify";
+import { failureText } from "../refusalText";
 import { diskFiles } from "./diskFiles";
 
 /** Files on disk, and the documents of the editor in front of them. */
@@ -78,7 +79,7 @@ async function explain(problem: ReviewProblem): Promise<void> {
 }
 
 function failed(name: string, { why, left }: ReviewProblem & { kind: "failed" }): void {
-  const text = vscode.l10n.t("{0} could not be written: {1}", name, why);
+  const text = vscode.l10n.t("{0} could not be written: {1}", name, failureText(why));
   const names = left.map((path) => visibleText(vscode.workspace.asRelativePath(path))).join(", ");
   const more = vscode.l10n.t("What was written before could not be undone, look at it: {0}", names);
   void showError(left.length === 0 ? text : `${text} ${more}`);

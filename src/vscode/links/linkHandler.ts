@@ -8,6 +8,7 @@ import { takeLinks } from "../../app/waitingLinks";
 import { threadById, threadByKey } from "../../model/state";
 import { visibleName } from "../../shared/visibleText";
 import { showError, showInformation, showWarning } from "../notify";
+import { failureText } from "../refusalText";
 import { chooseFolder } from "./chooseFolder";
 import { openInWindow } from "./openInWindow";
 
@@ -118,7 +119,7 @@ async function offerFolder(ports: Services["ports"], threadId: string, cwd: stri
 
 function failed({ log }: Services["ports"], error: unknown): void {
   log.error(`A link could not be opened: ${requestErrorMessage(error)}`);
-  void showError(vscode.l10n.t("Codex: {0}", requestErrorMessage(error)));
+  void showError(vscode.l10n.t("Codex: {0}", failureText(error)));
 }
 
 /** Resolves once a thread was read, or could not be. */

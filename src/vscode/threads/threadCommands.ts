@@ -10,6 +10,7 @@ import { entryById } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
 import type { ChatViews } from "../chat/chatViews";
 import { showError, showInformation, showWarning } from "../notify";
+import { failureText } from "../refusalText";
 import { resumeCommand } from "./resumeCommand";
 import type { ThreadsView } from "./threadsView";
 import { titleText } from "./threadText";
@@ -202,7 +203,7 @@ async function each(
       done.push(id);
     } catch (error) {
       context.ports.log.error(`Thread ${id}: ${requestErrorMessage(error)}`);
-      const why = whyNot(requestErrorMessage(error));
+      const why = whyNot(failureText(error));
       failed.set(why, [...(failed.get(why) ?? []), quoted(context, id)]);
     }
   }

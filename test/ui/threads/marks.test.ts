@@ -31,6 +31,27 @@ describe("a thread in its list", function () {
 
   const row = (text: string | RegExp): Locator => threadRow(session.page, text);
   const said = (text: string): Locator => session.chat.getByText(text);
+  /** Those that `codex exec` has written; their copies look like threads of the editor. */
+  const original = (text: string): Locator => row(text).filter({ has: session.page.locator(".codicon-terminal") });
+  /** Clicks until the thread is on show: rows move under the mouse when a turn has ended. */
+  const show = async (which: Locator, text: string): Promise<void> => {
+    await until(
+      async () => {
+        await which.click();
+        const shown = said(text).waitFor({ timeout: 3_000 });
+        return shown.then(
+          () => true,
+          () => false,
+        );
+      },
+      () => `“${text}” in the chat`,
+    );
+  };
+  const nothingRuns = (): Promise<unknown> =>
+    until(
+      async () => (await row(/^Running/).count()) === 0,
+      () => "the end of all turns",
+    );
   /** Groups and threads from top to bottom, each by the words that the row begins with. */
   const rows = (): Promise<string[]> =>
     session.page
@@ -70,8 +91,7 @@ describe("a thread in its list", function () {
     await inOrder("Today", "Tell me of pears", "Tell me of apples", "Archived");
     await chooseInMenu(page, row("apples"), "Mark Thread as Unread");
     await inOrder("Unread", "Tell me of apples", "Today", "Tell me of pears", "Archived");
-    await row("apples").click();
-    await said("They say apples keep well until March.").waitFor();
+    await show(row("apples"), "They say apples keep well until March.");
     await inOrder("Today", "Tell me of pears", "Tell me of apples", "Archived");
   });
 
@@ -81,8 +101,7 @@ describe("a thread in its list", function () {
     await inOrder("Today", "Tell me of apples", "Archived");
     await row("Archived").click();
     await inOrder("Today", "Tell me of apples", "Archived", "Tell me of pears");
-    await row("pears").click();
-    await said("They say pears keep well until March.").waitFor();
+    await show(row("pears"), "They say pears keep well until March.");
     const strip = chat.getByRole("alert", { name: "This thread can only be read" });
     await strip.getByText("This thread is archived.").waitFor();
     await strip.getByRole("button", { name: "Continue in a Fork" }).waitFor();
@@ -108,7 +127,8 @@ describe("a thread in its list", function () {
       () => "the thread and its copy",
     );
     await screenshot(page, "threads-forked");
-    await row("Tell me of apples").last().click();
+    await nothingRuns();
+    await original("apples").click();
     await said("Only in the copy.").waitFor({ state: "detached" });
     await said("They say apples keep well until March.").waitFor();
     assert.equal(await chat.locator(".turn").count(), 1);
@@ -123,14 +143,14 @@ describe("a thread in its list", function () {
     await said("It was closed").waitFor();
     await runCommand(page, "Codex: Open Thread in Editor");
     await tab(page, "In a tab").waitFor();
-    await row("pears").click();
-    await said("They say pears keep well until March.").waitFor();
+    await show(row("pears"), "They say pears keep well until March.");
     await tab(page, "In a tab").click({ button: "middle" });
     await (await notified(page, "Codex goes on in “In a tab”")).getByRole("button", { name: "Show" }).click();
     await said("It was closed").waitFor();
     await said("They say pears keep well until March.").waitFor({ state: "detached" });
     hold.open();
     await said("It was closed and came back.").waitFor();
+    await nothingRuns();
   });
 
   it("says that another program has it, and can be read, forked and, later, gone on with", async () => {
@@ -151,8 +171,7 @@ describe("a thread in its list", function () {
       () => model.requests.length === 2,
       () => "the other program's request",
     );
-    await row("plums").click();
-    await said("They say plums keep well until March.").waitFor();
+    await show(row("plums"), "They say plums keep well until March.");
     // 0.130.0 lets both write, and finds out when a prompt is sent.
     const strip = chat.getByRole("alert", { name: "This thread can only be read" });
     if (locks) {
@@ -166,14 +185,13 @@ describe("a thread in its list", function () {
       await session.send("Copy them");
       await said("Copied plums.").waitFor();
       await said("They say plums keep well until March.").waitFor();
-      // Rows move down when the copy gets one.
+      // Rows move down when the copy gets one, and up when its turn is over.
       await until(
         async () => (await row("plums").count()) === 2,
         () => "the thread and its copy",
       );
-      await row("plums")
-        .filter({ has: page.locator(".codicon-terminal") })
-        .click();
+      await nothingRuns();
+      await original("plums").click();
       await said("Copied plums.").waitFor({ state: "detached" });
     }
     hold.open();
