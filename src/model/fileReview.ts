@@ -58,6 +58,13 @@ function whole(before: readonly string[], after: readonly string[]): Edit {
   return { start: 0, newStart: 0, before, after };
 }
 
+/** Whether a file is there already where the change puts another one. */
+export function replacesFile({ change, base, unseen }: FileReview): boolean {
+  if (change.kind === "add") return base !== null;
+  // Of the file that a move would replace, no more is known than its digest.
+  return change.movePath !== null && base !== undefined && unseen !== "";
+}
+
 /** Whether Codex can simply be told yes. */
 export function isAsProposed({ declined, wholeDeclined, edited, changed, lost }: FileReview): boolean {
   return declined.size === 0 && wholeDeclined === null && edited === null && !changed && lost.length === 0;

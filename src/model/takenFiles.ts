@@ -1,23 +1,29 @@
 import type { Decision, FileChangeDecision, TakenFile } from "../shared/decisions";
-import type { FileReview } from "./fileReview";
+import { type FileReview, replacesFile } from "./fileReview";
 
 /** What each decision was shown with last: who types into a diff changes its review with every key. */
 const shown = new WeakMap<Decision, FileChangeDecision>();
 
 /**
- * A decision with what a person has made of its files so far.
+ * A decision with what is known of its files by now: what a person has made of them, and which replace others.
  * @param reviews of its files, in their order, where they were read
  * @returns the same object while that is the same
  */
 export function withTakenFiles(decision: Decision, reviews: readonly FileReview[] | undefined): Decision {
   if (decision.kind !== "fileChange" || !reviews) return decision;
   const taken = reviews.map(takenOf);
-  if (taken.every((each) => each === null)) return decision;
+  const replaces = reviews.filter(replacesFile).map(({ change }) => change.path);
+  const untouched = taken.every((each) => each === null);
+  if (untouched && replaces.length === 0) return decision;
   const before = shown.get(decision);
-  if (before && JSON.stringify(before.taken) === JSON.stringify(taken)) return before;
-  const now = { ...decision, taken };
+  const now = { ...decision, ...(untouched ? {} : { taken }), ...(replaces.length === 0 ? {} : { replaces }) };
+  if (before && sameFiles(before, now)) return before;
   shown.set(decision, now);
   return now;
+}
+
+function sameFiles(a: FileChangeDecision, b: FileChangeDecision): boolean {
+  return JSON.stringify([a.taken, a.replaces]) === JSON.stringify([b.taken, b.replaces]);
 }
 
 function takenOf({ edits, declined, edited, wholeDeclined, lost, fits }: FileReview): TakenFile {

@@ -22,6 +22,8 @@ export interface FileChangeDecision extends DecisionBase {
   readonly changes: readonly FileChange[];
   /** What a person has made of each file in its diff so far, in the order of `changes`. None: all is as proposed. */
   readonly taken?: readonly TakenFile[];
+  /** Of which files, by path, another one is there already that would be lost. */
+  readonly replaces?: readonly string[];
 }
 
 /** What of a proposed file is accepted with the whole; null where all of it is. */

@@ -55,11 +55,16 @@ describe("decisions", () => {
     await view.show(
       chat(
         { turns: [turn([fileChange({ status: "inProgress", changes })])] },
-        { decisions: [fileDecision({ changes, taken })] },
+        { decisions: [fileDecision({ changes, taken, replaces: ["/home/ada/project/d.ts"] })] },
       ),
     );
     const card = view.page.getByRole("group", { name: "Codex wants to change 4 files" });
-    for (const name of ["a.ts +3 −1 1 of 2 taken", "b.ts +3 −1 declined", "c.ts +3 −1 edited", "d.ts +3 −1"]) {
+    for (const name of [
+      "a.ts +3 −1 1 of 2 taken",
+      "b.ts +3 −1 declined",
+      "c.ts +3 −1 edited",
+      "d.ts +3 −1 replaces the file that is there",
+    ]) {
       await card.getByRole("button", { name: `Modified ${name}`, exact: true }).waitFor();
     }
   });

@@ -37,6 +37,7 @@ export function Subject({ decision, cwd, choice }: Props) {
           changes={decision.changes}
           cwd={cwd}
           taken={decision.taken}
+          replaces={decision.replaces}
           open={({ path }) => post({ type: "showDecision", decisionId: decision.id, path })}
         />
       );

@@ -19,15 +19,23 @@ interface Props {
   readonly open?: (change: FileChange) => void;
   /** What is made of each so far. */
   readonly taken?: readonly TakenFile[] | undefined;
+  /** Which, by path, take the place of another file. */
+  readonly replaces?: readonly string[] | undefined;
 }
 
 /** Changed files, one a row. */
-export function FileList({ changes, cwd, open = openFile, taken }: Props) {
+export function FileList({ changes, cwd, open = openFile, taken, replaces }: Props) {
   return (
     <ul class="file-list">
       {changes.map((change, index) => (
         <li key={change.path}>
-          <FileRow change={change} cwd={cwd} open={open} taken={taken?.[index] ?? null} />
+          <FileRow
+            change={change}
+            cwd={cwd}
+            open={open}
+            taken={taken?.[index] ?? null}
+            replaces={replaces?.includes(change.path) ?? false}
+          />
         </li>
       ))}
     </ul>
@@ -43,9 +51,10 @@ interface RowProps {
   readonly cwd: string;
   readonly open: (change: FileChange) => void;
   readonly taken: TakenFile;
+  readonly replaces: boolean;
 }
 
-function FileRow({ change, cwd, open, taken }: RowProps) {
+function FileRow({ change, cwd, open, taken, replaces }: RowProps) {
   const target = change.movePath ?? change.path;
   const name = visibleText(relativePath(change.path, cwd));
   return (
@@ -57,6 +66,11 @@ function FileRow({ change, cwd, open, taken }: RowProps) {
       </bdi>
       <span class="added">{`+${change.added}`}</span>
       <span class="removed">{`−${change.removed}`}</span>
+      {replaces && (
+        <span class="badge replaces">
+          <Icon name="warning" /> {t("replaces the file that is there")}
+        </span>
+      )}
       {taken && <span class="badge taken">{takenWord(taken)}</span>}
     </button>
   );

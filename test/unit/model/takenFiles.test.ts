@@ -35,6 +35,18 @@ describe("what is taken of a change so far", () => {
     ]);
   });
 
+  it("says which files replace others", () => {
+    const replaces = (...reviews: Parameters<typeof withTakenFiles>[1] & object): unknown =>
+      (withTakenFiles(decision, reviews) as FileChangeDecision).replaces;
+    const added = { path: "/n.txt", kind: "add", movePath: null, diff: "new\n", added: 1, removed: 0 } as const;
+    const moved = { ...change, movePath: "/b.txt" };
+    const base = proposed.base;
+    assert.equal(replaces(fileReview(added, null), fileReview(moved, base)), undefined);
+    assert.deepEqual(replaces(proposed, fileReview(added, "old\n")), ["/n.txt"]);
+    assert.deepEqual(replaces(fileReview(added, undefined, "digest")), ["/n.txt"], "bytes that are no text");
+    assert.deepEqual(replaces(fileReview(moved, base, "digest")), ["/a.txt"]);
+  });
+
   it("counts what has no place in the file any more", () => {
     const [first, ...rest] = proposed.edits;
     assert.ok(first);

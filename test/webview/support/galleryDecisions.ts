@@ -19,6 +19,7 @@ const decisions: Readonly<Record<Decision["kind"], readonly Decision[]>> = {
       id: "file",
       changes: [change({ path: longPath, diff })],
       taken: [{ kind: "parts", taken: 1, of: 2 }],
+      replaces: [longPath],
       reason: rightToLeft,
     }),
   ],
