@@ -71,6 +71,7 @@ describe("a deleted, a moved and a binary file", function () {
     assert.match(names[0] ?? "", /^Deleted gone\.txt/);
     assert.match(names[1] ?? "", /^Moved old\.txt → sub\/new\.txt/);
     assert.match(names[2] ?? "", /^Added pic\.png/);
+    await rows.last().getByText("replaces the file that is there").waitFor();
   };
   const understood = async (): Promise<void> => {
     await session.chat.getByText("Understood.").waitFor();
