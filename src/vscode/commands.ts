@@ -122,10 +122,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   find: ({ views }) => views.active?.openFind(),
   stop,
-  showThread: async (context, row) => {
-    const id = context.threadsView.threadId(row);
-    if (id === undefined) await showOverview(context);
-    else await context.views.showThread(keyOf(context, id));
+  showThread: async (context, ...args) => {
+    if (!areRows(args)) return showOverview(context);
+    const [id] = threadsOf(context, args);
+    if (id !== undefined) await context.views.showThread(keyOf(context, id));
   },
   accept: (context) => decide(deciding(context), "accept"),
   acceptForSession: (context) => decide(deciding(context), "acceptForSession"),

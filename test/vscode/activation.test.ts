@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import * as vscode from "vscode";
+import { until } from "../support/until";
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
@@ -19,6 +20,22 @@ describe("activation", () => {
     assert.deepEqual(loaded(), ["extension.js"]);
     await vscode.commands.executeCommand("codexSidecar.clearFindings");
     assert.deepEqual(loaded(), ["extension.js", "main.js"]);
+  });
+
+  it("takes a row that VS Code does not find any more for no other thread", async () => {
+    const tabs = (): number => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+    const before = tabs();
+    // As a menu of the list does while that is drawn anew.
+    await vscode.commands.executeCommand("codexSidecar.openInEditor", undefined, undefined);
+    await vscode.commands.executeCommand("codexSidecar.showThread", undefined, undefined);
+    // A button of the chat hands over one thing.
+    await vscode.commands.executeCommand("codexSidecar.openInEditor", undefined);
+    await until(
+      () => tabs() > before,
+      () => "the tab",
+    );
+    assert.equal(tabs(), before + 1);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
   it("registers every command that package.json contributes", async () => {

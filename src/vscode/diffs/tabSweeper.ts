@@ -3,6 +3,9 @@ import type { Log } from "../../app/ports";
 import { decisionOfTab, isOwnTab, tabsWhere } from "./ownTabs";
 import { decisionOf } from "./proposalUri";
 
+/** VS Code closes none of several tabs when one of them was closed, or became another, in the same moment. */
+const mostTries = 3;
+
 /**
  * Closes every tab that was opened for a decision which is no longer there, in all editor groups and without moving
  * the keyboard: when the decision goes, when a tab finishes opening after that, and when VS Code has restored one from
@@ -61,20 +64,21 @@ export class TabSweeper implements vscode.Disposable {
     });
   }
 
-  #sweep(): void {
+  #sweep(tries = mostTries): void {
     const stale = this.#stale();
-    if (stale.length === 0) return;
+    if (stale.length === 0 || tries === 0) return;
     for (const tab of stale) this.#closing.add(tab);
-    const done = (): void => {
-      for (const tab of stale) this.#closing.delete(tab);
-    };
-    this.#settle(stale)
-      // What was saved may be another tab by now, for VS Code 1.104, while a window is being restored.
-      .then(() => vscode.window.tabGroups.close([...tabsWhere((tab) => stale.includes(tab)), ...this.#stale()], true))
-      .then(done, (error: unknown) => {
-        done();
-        // A tab that the person closed in the same moment is no longer found, which is what was wanted.
-        this.log.debug(`Closing the tabs of a decision: ${String(error)}`);
+    this.#close(stale)
+      .catch((error: unknown) => this.log.debug(`Closing the tabs of a decision: ${String(error)}`))
+      .then(() => {
+        for (const tab of stale) this.#closing.delete(tab);
+        this.#sweep(tries - 1);
       });
+  }
+
+  async #close(stale: readonly vscode.Tab[]): Promise<void> {
+    await this.#settle(stale);
+    // What was saved may be another tab by now, for VS Code 1.104, while a window is being restored.
+    await vscode.window.tabGroups.close([...tabsWhere((tab) => stale.includes(tab)), ...this.#stale()], true);
   }
 }

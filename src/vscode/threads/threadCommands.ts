@@ -30,17 +30,25 @@ export function threadsOf(context: ThreadContext, args: readonly unknown[]): rea
   const { threadsView, views, store } = context;
   const [row, selected] = args;
   if (row === "selection") return threadsView.selection;
-  const rows = Array.isArray(selected) && selected.includes(row) ? (selected as readonly unknown[]) : [row];
-  if (areRows(args)) return rows.flatMap((each) => threadsView.threadId(each) ?? []);
+  if (areRows(args)) {
+    const rows = Array.isArray(selected) && selected.includes(row) ? (selected as readonly unknown[]) : [row];
+    if (rows.every((each) => typeof each === "string")) return rows.flatMap((each) => threadsView.threadId(each) ?? []);
+    void showInformation(vscode.l10n.t("The list has just changed. Please choose again."));
+    return [];
+  }
   const shown = views.active && threadByKey(store.state, views.active.threadKey)?.view;
   if (shown?.id && shown.turns.length > 0) return [shown.id];
   void showInformation(vscode.l10n.t("There is nothing in this thread yet."));
   return [];
 }
 
-/** Whether a command was given in the list. Other menus hand over things of their own. */
-export function areRows([row]: readonly unknown[]): boolean {
-  return typeof row === "string";
+/**
+ * Whether a command was given in the list. Its menus and buttons always hand over two things, others one at most. While
+ * the list is drawn anew VS Code doesn't find the row any more and hands over nothing in its place: then, above all,
+ * it must not be taken for the thread in view.
+ */
+export function areRows(args: readonly unknown[]): boolean {
+  return typeof args[0] === "string" || args.length > 1;
 }
 
 /** The key of a stored thread, which is read now if it is not open. */

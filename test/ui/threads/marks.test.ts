@@ -112,6 +112,8 @@ describe("a thread in its list", function () {
     session.model.enqueue(message("Pears again."));
     await session.send("Go on");
     await said("Pears again.").waitFor();
+    // The rows move once more then.
+    await chat.locator('.turn[data-status="completed"]').nth(1).waitFor();
     await inOrder("Today", "Tell me of pears", "Tell me of apples", "Archived");
   });
 
