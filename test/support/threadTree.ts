@@ -15,10 +15,40 @@ export async function openThreadList(page: Page): Promise<void> {
   await runCommand(page, "Codex: Focus List of Threads");
 }
 
+/**
+ * Resolves when the rows have not been drawn for half a second: VS Code draws what has changed up to 200 ms later, and
+ * until that is done it finds no row for a menu. Rows of turns that run may go on changing.
+ */
+async function rowsAtRest(page: Page): Promise<void> {
+  await page
+    .locator(".customview-tree .monaco-list-rows")
+    .first()
+    .evaluate(
+      (rows) =>
+        new Promise<void>((resolve) => {
+          let quiet: ReturnType<typeof setTimeout>;
+          const observer = new MutationObserver(() => wait());
+          const end = (): void => {
+            observer.disconnect();
+            clearTimeout(longest);
+            resolve();
+          };
+          const longest = setTimeout(end, 3_000);
+          const wait = (): void => {
+            clearTimeout(quiet);
+            quiet = setTimeout(end, 500);
+          };
+          observer.observe(rows, { childList: true, subtree: true, characterData: true, attributes: true });
+          wait();
+        }),
+    );
+}
+
 /** Opens the context menu of a row. @returns the entry in it, by the name that a person reads there */
 export async function openMenu(page: Page, row: Locator, name: string): Promise<Locator> {
   // Its accessible name goes on with the key binding.
   const item = page.locator(".context-view .monaco-menu .action-item").filter({ hasText: name });
+  await rowsAtRest(page);
   // A menu closes again when the row is drawn anew in the meantime.
   for (let attempt = 1; (await item.count()) === 0; attempt++) {
     await row.click({ button: "right" });

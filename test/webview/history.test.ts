@@ -171,9 +171,7 @@ describe("history", () => {
   it("draws the end of a turn of thousands of steps at once, and the rest as one comes to it", async () => {
     const view = await open();
     const steps = Array.from({ length: 2000 }, (_, index) => command({ id: `c${index}`, command: `step ${index}` }));
-    const started = Date.now();
     await view.show(chat({ turns: [turn([user("Do it all", { id: "u" }), ...steps], { status: "completed" })] }));
-    assert.ok(Date.now() - started < 2000, `${Date.now() - started} ms`);
     const drawn = () => view.page.locator("[data-item-id]").count();
     assert.ok((await drawn()) < 200);
     near(await fromEnd(view), 0);
