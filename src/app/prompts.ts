@@ -48,8 +48,9 @@ export class Prompts {
       const waiting = this.#outgoing(key, clientId);
       if (waiting?.state !== "sending") throw new Error(waiting?.error ?? refusals.threadClosed);
       const server = await this.server();
-      const { id } = this.#record(key)?.view ?? {};
-      const wasLoaded = id !== null && id !== undefined && server.loadedThreads.has(id);
+      const { id, loading } = this.#record(key)?.view ?? {};
+      // What is on show of one that is being loaded is from before the server has read it.
+      const wasLoaded = id !== null && id !== undefined && !loading && server.loadedThreads.has(id);
       const seen = this.news.seen(key);
       const threadId = await this.threads.loaded(server, key);
       const why = seen && (await this.news.unseen(server, key, threadId, seen, wasLoaded));
