@@ -12,7 +12,8 @@ const shown = new WeakMap<Decision, FileChangeDecision>();
 export function withTakenFiles(decision: Decision, reviews: readonly FileReview[] | undefined): Decision {
   if (decision.kind !== "fileChange" || !reviews) return decision;
   const taken = reviews.map(takenOf);
-  const replaces = reviews.filter(replacesFile).map(({ change }) => change.path);
+  const wanted = reviews.filter((_, index) => taken[index]?.kind !== "nothing");
+  const replaces = wanted.filter(replacesFile).map(({ change }) => change.path);
   const untouched = taken.every((each) => each === null);
   if (untouched && replaces.length === 0) return decision;
   const before = shown.get(decision);

@@ -68,7 +68,8 @@ function FileRow({ change, cwd, open, taken, replaces }: RowProps) {
       <span class="removed">{`−${change.removed}`}</span>
       {replaces && (
         <span class="badge replaces">
-          <Icon name="warning" /> {t("replaces the file that is there")}
+          <Icon name="warning" />
+          {t("replaces the file that is there")}
         </span>
       )}
       {taken && <span class="badge taken">{takenWord(taken)}</span>}

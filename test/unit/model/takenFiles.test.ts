@@ -45,6 +45,7 @@ describe("what is taken of a change so far", () => {
     assert.deepEqual(replaces(proposed, fileReview(added, "old\n")), ["/n.txt"]);
     assert.deepEqual(replaces(fileReview(added, undefined, "digest")), ["/n.txt"], "bytes that are no text");
     assert.deepEqual(replaces(fileReview(moved, base, "digest")), ["/a.txt"]);
+    assert.equal(replaces({ ...fileReview(added, "old\n"), wholeDeclined: "" }), undefined, "nothing is lost then");
   });
 
   it("counts what has no place in the file any more", () => {
