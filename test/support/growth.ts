@@ -2,7 +2,7 @@
 const runs = 5;
 
 /** How many times as much the larger one is: so far apart that what is in proportion is told from what is not. */
-const times = 16;
+const factor = 16;
 
 /**
  * How much longer something takes with 16 times as much: about 16 in proportion, 256 where each part looks at all others.
@@ -10,18 +10,19 @@ const times = 16;
  * @param parts of the smaller one, enough for some milliseconds
  */
 export function growth(work: (parts: number) => void, parts: number): number {
-  const took = { few: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY };
+  let few = Number.POSITIVE_INFINITY;
+  let many = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
-    times.few = Math.min(
-      times.few,
+    few = Math.min(
+      few,
       timeOf(() => work(parts)),
     );
-    times.many = Math.min(
-      times.many,
-      timeOf(() => work(4 * parts)),
+    many = Math.min(
+      many,
+      timeOf(() => work(factor * parts)),
     );
   }
-  return took.many / took.few;
+  return many / few;
 }
 
 function timeOf(work: () => void): number {
