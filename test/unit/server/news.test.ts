@@ -127,7 +127,9 @@ for (const version of Object.keys(codexPaths)) {
       while (/active writer/.test(other.thread(there).outbox[0]?.error ?? "")) {
         await other.services.prompts.retry(there, "sent");
       }
-      assert.equal(other.thread(there).outbox[0]?.state, locks ? "elsewhere" : "behind");
+      // 0.169.0 may hand the thread over a moment before the end of the turn is written: then this Codex is behind, too.
+      const state = other.thread(there).outbox[0]?.state;
+      assert.ok(state === "behind" || (locks && state === "elsewhere"), state);
       assert.equal(other.thread(there).turns.at(-1)?.status, "completed", "its end is on show");
       assert.equal(server.model.requests.length, 2, "nothing was sent");
     });
