@@ -7,6 +7,7 @@ import type { Ports } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Server, Session } from "../session";
 import type { Store } from "../store";
+import { isArchived } from "../threads/isArchived";
 import { everySource } from "./everySource";
 import { ThreadPlaces } from "./threadPlaces";
 
@@ -280,11 +281,6 @@ export class ThreadList {
   #change(change: ListChange): void {
     this.store.dispatch({ type: "list", ...change });
   }
-}
-
-/** The server names the shelf in the path of the log only. */
-function isArchived({ path }: Thread): boolean {
-  return path !== null && /[\\/]archived_sessions[\\/]/.test(path);
 }
 
 /** What a thread is called: as it is in this window, where it is open, else as it is stored. */

@@ -5,6 +5,7 @@ import type { Ports } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { Server } from "../session";
 import type { Store } from "../store";
+import { isArchived } from "./isArchived";
 import { resumeResting } from "./resumeResting";
 
 interface NewestPage {
@@ -61,8 +62,7 @@ async function preview(parts: Parts, server: Server, key: string, threadId: stri
       newestPage(parts, server, key, threadId),
     ]);
     parts.store.dispatch({ type: "threadRead", key, thread, ...page });
-    const archived = /[\\/]archived_sessions[\\/]/.test(thread.path ?? "");
-    return { updatedAt: thread.updatedAt, archived, page };
+    return { updatedAt: thread.updatedAt, archived: isArchived(thread), page };
   } catch (error) {
     // Loading it says what is wrong, or mends it.
     parts.ports.log.debug(`Could not read ${threadId} without loading it: ${requestErrorMessage(error)}`);

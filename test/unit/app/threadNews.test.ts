@@ -35,6 +35,11 @@ function setUp(running?: unknown) {
   return { store, onShow, watched, news };
 }
 
+const bothSeen = new Map([
+  ["t1", "completed"],
+  ["t2", "completed"],
+]);
+
 describe("what others do in threads", () => {
   it("is looked for in those on show, until they are closed", () => {
     const { store, onShow, watched } = setUp();
@@ -63,16 +68,7 @@ describe("what others do in threads", () => {
     asked[0]?.("t2");
     await new Promise(setImmediate);
     assert.equal(asked.length, 1, "nothing is read");
-    const unseen = news.unseen(
-      server as never,
-      "a",
-      "a",
-      new Map([
-        ["t1", "completed"],
-        ["t2", "completed"],
-      ]),
-      true,
-    );
+    const unseen = news.unseen(server as never, "a", "a", bothSeen, true);
     asked[1]?.("t2");
     assert.equal(await unseen, undefined);
   });
@@ -93,16 +89,7 @@ describe("what others do in threads", () => {
       asked[1]?.("t2", "t1");
       await new Promise(setImmediate);
       assert.equal(store.state.threads, before, meanwhile);
-      const unseen = news.unseen(
-        server as never,
-        "a",
-        "a",
-        new Map([
-          ["t1", "completed"],
-          ["t2", "completed"],
-        ]),
-        true,
-      );
+      const unseen = news.unseen(server as never, "a", "a", bothSeen, true);
       asked[2]?.("t2");
       assert.equal(await unseen, undefined, meanwhile);
     }

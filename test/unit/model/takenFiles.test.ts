@@ -48,6 +48,11 @@ describe("what is taken of a change so far", () => {
     assert.equal(replaces({ ...fileReview(added, "old\n"), wholeDeclined: "" }), undefined, "nothing is lost then");
   });
 
+  it("does not call a file declined that is moved all the same", () => {
+    const moved = withEdit(withEdit(fileReview({ ...change, movePath: "/b.txt" }, proposed.base), 0, false), 1, false);
+    assert.deepEqual(taken(moved), [{ kind: "parts", taken: 0, of: 2 }]);
+  });
+
   it("counts what has no place in the file any more", () => {
     const [first, ...rest] = proposed.edits;
     assert.ok(first);
