@@ -4,6 +4,7 @@ import type { FileChange, ItemStatus, ItemView } from "../shared/items";
 import { agentActivity, agentCall } from "./items/agents";
 import { commandActions } from "./items/commandActions";
 import { imageGeneration } from "./items/imageGeneration";
+import { jsonText } from "./items/jsonText";
 import { review } from "./items/review";
 import { dynamicToolCall, functionCallOutput, mcpToolCall } from "./items/toolCalls";
 import { webSearch } from "./items/webSearch";
@@ -96,7 +97,7 @@ export function itemView(item: ThreadItem, phase: Phase): ItemView {
 }
 
 function otherItem(item: ThreadItem, status: ItemStatus): ItemView {
-  return { type: "other", id: item.id, status, itemType: item.type, json: JSON.stringify(item, undefined, 2) };
+  return { type: "other", id: item.id, status, itemType: item.type, json: jsonText(item) };
 }
 
 /** A file of a `fileChange` item, with its lines counted and the server's "Moved to" note taken out of its diff. */

@@ -7,7 +7,7 @@ import { turnError } from "./turnError";
 
 /** Adds a turn, or brings its facts up to date; items that are already shown stay. */
 export function putTurn(thread: ThreadView, turn: Turn, model: string | null = null): ThreadView {
-  return changeTurn(thread, turn.id, (shown) => ({
+  return changeTurn(withTurn(thread, turn.id), turn.id, (shown) => ({
     ...(model === null ? {} : { model }),
     ...shown,
     status: turn.status,
@@ -124,17 +124,29 @@ export function changeItem(
   });
 }
 
-/** Changes a turn, made first when it is new: some notifications name a turn before its `turn/started` arrives. */
+/**
+ * Changes a turn. Nothing happens when it is not there: news may come of one that was dropped to keep the thread short,
+ * or taken back, as when its background command says something at last. Of a thread that nothing is known of yet, or
+ * that is being read, the turn is one that will be.
+ */
 export function changeTurn(thread: ThreadView, turnId: string, change: (turn: TurnView) => TurnView): ThreadView {
-  const index = thread.turns.findLastIndex((turn) => turn.id === turnId || turn.startedAs === turnId);
-  const turn = thread.turns[index];
-  if (!turn) return { ...thread, turns: [...thread.turns, change(newTurn(turnId))] };
+  const known = thread.loading || thread.turns.length === 0 ? withTurn(thread, turnId) : thread;
+  const index = turnIndex(known, turnId);
+  const turn = known.turns[index];
+  if (!turn) return thread;
   const changed = change(turn);
-  return changed === turn ? thread : { ...thread, turns: thread.turns.with(index, changed) };
+  return changed === turn ? known : { ...known, turns: known.turns.with(index, changed) };
 }
 
-function newTurn(id: string): TurnView {
-  return { id, status: "inProgress", error: null, retrying: null, durationMs: null, items: [] };
+/** A thread that has the turn: some items begin before the `turn/started` of theirs arrives. */
+export function withTurn(thread: ThreadView, id: string): ThreadView {
+  if (turnIndex(thread, id) >= 0) return thread;
+  const turn: TurnView = { id, status: "inProgress", error: null, retrying: null, durationMs: null, items: [] };
+  return { ...thread, turns: [...thread.turns, turn] };
+}
+
+function turnIndex({ turns }: ThreadView, turnId: string): number {
+  return turns.findLastIndex((turn) => turn.id === turnId || turn.startedAs === turnId);
 }
 
 /**

@@ -13,13 +13,17 @@ import {
   putTurn,
   startTurn,
   takeFromOutbox,
+  withTurn,
 } from "./threadChanges";
 import { withTokenUsage } from "./tokenUsage";
 import { turnDiffView } from "./turnDiff";
 import { turnError } from "./turnError";
 import { writePatch } from "./writePatch";
 
-/** What is kept of a command's output while it runs, in characters; the completed item has the server's own selection. */
+/**
+ * What is kept of a command's output while it runs, in characters: its end, and half of it again once that is too much,
+ * so that little is copied. The completed item has the server's own selection.
+ */
 const maxOutput = 1_000_000;
 
 type ThreadHandlers = {
@@ -30,7 +34,7 @@ type ThreadHandlers = {
 export const threadHandlers = {
   "turn/started": (thread, { turn }) => countTurn(startTurn(thread, turn)),
   "turn/completed": (thread, { turn }) => closeTurn(putTurn(thread, turn), turn.id, turn.status),
-  "item/started": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "started")),
+  "item/started": (thread, { turnId, item }) => beginItem(withTurn(thread, turnId), turnId, itemView(item, "started")),
   "item/completed": (thread, { turnId, item }) => showItem(thread, turnId, itemView(item, "completed")),
   "item/agentMessage/delta": (thread, p) => append(thread, p, "agentMessage", "text"),
   "item/plan/delta": (thread, p) => append(thread, p, "plan", "text"),
@@ -81,6 +85,17 @@ export function isThreadMethod(method: string): method is ThreadMethod {
   return Object.hasOwn(threadHandlers, method);
 }
 
+/** What is complete stays so, whatever comes late or twice. */
+function beginItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
+  const known = thread.turns.findLast((turn) => turn.id === turnId)?.items.findLast(({ id }) => id === item.id);
+  return known && isOver(known) ? thread : showItem(thread, turnId, item);
+}
+
+/** Whether the server has said the last of an item. One that was cut short may yet be heard of: a command lives on. */
+function isOver({ status }: ItemView): boolean {
+  return status !== "inProgress" && status !== "interrupted";
+}
+
 function showItem(thread: ThreadView, turnId: string, item: ItemView): ThreadView {
   const items = thread.turns.findLast((turn) => turn.id === turnId)?.items ?? [];
   if (isReviewEcho(items, item)) return thread;
@@ -128,9 +143,9 @@ function append<T extends ItemView["type"]>(
   limit = Number.POSITIVE_INFINITY,
 ): ThreadView {
   const appended = changeItem(thread, turnId, itemId, (item) => {
-    const before = item[field as keyof ItemView] as string;
-    if (item.type !== type || before.length >= limit) return item;
-    return { ...item, [field]: before + delta } as ItemView;
+    if (item.type !== type || isOver(item) || delta === "") return item;
+    const text = (item[field as keyof ItemView] as string) + delta;
+    return { ...item, [field]: text.length > limit ? text.slice(-limit / 2) : text } as ItemView;
   });
   return changeTurn(appended, turnId, (turn: TurnView) =>
     turn.retrying === null ? turn : { ...turn, retrying: null },

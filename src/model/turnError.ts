@@ -3,7 +3,7 @@ import type { TurnErrorView } from "../shared/view";
 
 /** What the view shows of a turn's error; the kind is the name that `codexErrorInfo` has or wraps. */
 export function turnError(error: TurnError): TurnErrorView {
-  const info = error.codexErrorInfo;
+  const info = error.codexErrorInfo ?? null;
   const code = typeof info === "string" ? info : info === null ? null : (Object.keys(info)[0] ?? null);
   const httpStatus = infoStatus(info) ?? messageStatus(error.message);
   return {

@@ -35,15 +35,17 @@ export function codexPath(): string {
 }
 
 /**
- * Starts `codex app-server` on stdio and initializes it.
+ * Starts `codex app-server` on stdio and initializes it, with its experimental methods.
  * @param codexHome what it works with
  * @param answer gives the result for a request of the server, e.g. `{ decision: "accept" }`, when it resolves
+ * @param program another `codex` than that of the tests
  */
 export async function startAppServer(
-  codexHome: CodexHome,
+  codexHome: Pick<CodexHome, "env">,
   answer: (request: ServerMessage) => Promise<unknown>,
+  program = codexPath(),
 ): Promise<AppServer> {
-  const child = spawn(codexPath(), ["app-server"], {
+  const child = spawn(program, ["app-server"], {
     env: { ...process.env, ...codexHome.env },
     stdio: ["pipe", "pipe", "pipe"],
     shell: process.platform === "win32",
@@ -99,7 +101,10 @@ export async function startAppServer(
       await ended;
     },
   };
-  await server.request("initialize", { clientInfo: { name: "sidecar-tests", version: "0" } });
+  await server.request("initialize", {
+    clientInfo: { name: "sidecar-tests", version: "0" },
+    capabilities: { experimentalApi: true },
+  });
   send({ method: "initialized" });
   return server;
 }

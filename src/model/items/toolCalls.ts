@@ -5,6 +5,7 @@ import type { McpToolCallResult } from "../../protocol/generated/v2/McpToolCallR
 import type { ItemStatus, ToolCallItem, ToolContent } from "../../shared/items";
 import { imageData, imageFrom } from "./image";
 import type { ItemOf } from "./itemOf";
+import { jsonText } from "./jsonText";
 
 export function mcpToolCall(item: ItemOf<"mcpToolCall">): ToolCallItem {
   const { id, status, server, tool, durationMs } = item;
@@ -59,7 +60,7 @@ export function functionCallOutput(item: ItemOf<"functionCallOutput">, status: I
 function argsText(args: JsonValue | undefined): string | null {
   if (args === undefined || args === null) return null;
   if (typeof args === "object" && Object.keys(args).length === 0) return null;
-  return JSON.stringify(args, undefined, 2);
+  return jsonText(args);
 }
 
 /** Structured content usually says again what the content says, so it is shown only when there is nothing else. */
@@ -93,5 +94,5 @@ function hidden(source: string): ToolContent {
 }
 
 function json(value: unknown): ToolContent {
-  return { kind: "text", text: JSON.stringify(value, undefined, 2) };
+  return { kind: "text", text: jsonText(value) };
 }

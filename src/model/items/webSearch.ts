@@ -1,8 +1,9 @@
 import type { ItemStatus, WebSearchActionView, WebSearchItem } from "../../shared/items";
 import type { ItemOf } from "./itemOf";
+import { jsonText } from "./jsonText";
 
 export function webSearch(item: ItemOf<"webSearch">, status: ItemStatus): WebSearchItem {
-  const results = (item.results?.length ?? 0) > 0 ? JSON.stringify(item.results, undefined, 2) : null;
+  const results = (item.results?.length ?? 0) > 0 ? jsonText(item.results) : null;
   return { type: "webSearch", id: item.id, status, action: actionView(item), results };
 }
 
