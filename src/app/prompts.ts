@@ -3,6 +3,7 @@ import { runningId, runningTurn } from "../model/threadChanges";
 import { toUserInput } from "../model/userInput";
 import { isConnectionClosed } from "../protocol/connection";
 import type { Prompt } from "../shared/prompt";
+import { takesMessages } from "../shared/takesMessages";
 import type { OutgoingPrompt } from "../shared/view";
 import type { Goals } from "./goals";
 import { modes, sandboxPolicy } from "./modes";
@@ -42,7 +43,7 @@ export class Prompts {
   }
 
   async #sendKeepingText(key: string, clientId: string, prompt: Prompt, onlyUnstopped: boolean): Promise<void> {
-    let turnId: string;
+    let turnId: string | undefined;
     let onItsWay = false;
     try {
       const waiting = this.#outgoing(key, clientId);
@@ -64,6 +65,10 @@ export class Prompts {
     } catch (error) {
       const type = onItsWay && isConnectionClosed(error) ? "promptUnsure" : "promptFailed";
       this.store.dispatch({ type, key, clientId, error: requestErrorMessage(error) });
+      return;
+    }
+    if (turnId === undefined) {
+      this.store.dispatch({ type: "promptQueued", key, clientId, prompt, next: true });
       return;
     }
     this.store.dispatch({ type: "promptAccepted", key, clientId, turnId });
@@ -175,6 +180,7 @@ export class Prompts {
     this.store.dispatch({ type: "threadRewound", key, beforeTurnId: turnId });
   }
 
+  /** @returns the turn's id; undefined where it has to wait, because the one that runs takes no messages */
   async #send(
     server: Server,
     key: string,
@@ -182,18 +188,22 @@ export class Prompts {
     clientId: string,
     prompt: Prompt,
     onlyUnstopped: boolean,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const record = this.#record(key);
     if (!record) throw refusal("threadClosed");
     const input = toUserInput(prompt);
     const running = runningTurn(record.view);
+    if (running && !onlyUnstopped && !takesMessages(running)) return undefined;
     if (running) {
       const steer = { threadId, input, clientUserMessageId: clientId, expectedTurnId: runningId(running) };
       try {
         return (await server.connection.request("turn/steer", steer)).turnId;
       } catch (error) {
+        const why = requestErrorMessage(error);
+        // A review or a compaction that has only just begun.
+        if (/^cannot steer/.test(why) && !onlyUnstopped) return undefined;
         // The turn has just ended: what was to go into it becomes a turn of its own.
-        if (!/no active turn/.test(requestErrorMessage(error))) throw error;
+        if (!/no active turn/.test(why)) throw error;
       }
     }
     if (onlyUnstopped && this.#record(key)?.view.turns.at(-1)?.status !== "completed") {

@@ -1,6 +1,7 @@
 import { type AppState, type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { Prompt } from "../shared/prompt";
+import { takesMessages } from "../shared/takesMessages";
 import type { Ports } from "./ports";
 import type { Prompts } from "./prompts";
 import type { Store } from "./store";
@@ -18,11 +19,14 @@ export class Queue {
   /**
    * Sends a prompt as the settings say.
    * @param inverted the opposite of what they say for a turn that runs
+   * @param ownTurn whether it needs a turn of its own, whatever they say
    */
-  async submit(key: string, clientId: string, prompt: Prompt, inverted: boolean): Promise<void> {
+  async submit(key: string, clientId: string, prompt: Prompt, inverted: boolean, ownTurn = false): Promise<void> {
     const record = threadByKey(this.store.state, key);
     const rewindsTo = record?.view.editingTurn ?? undefined;
-    const queues = (this.ports.settings.sending().whileRunning === "queue") !== inverted;
+    const turn = record && runningTurn(record.view);
+    const steers = (this.ports.settings.sending().whileRunning === "steer") !== inverted;
+    const queues = !steers || ownTurn || (turn !== undefined && !takesMessages(turn));
     if (rewindsTo === undefined && record && queues && isBusy(record, this.store.state)) {
       this.store.dispatch({ type: "promptQueued", key, clientId, prompt });
     } else await this.prompts.submit(key, clientId, prompt, rewindsTo);

@@ -31,7 +31,8 @@ export type PromptEvent =
   /** One that failed or waits goes back into the composer. */
   | (OfPrompt & { readonly type: "promptTaken" })
   | (OfPrompt & { readonly type: "promptRemoved" })
-  | (OfPrompt & { readonly type: "promptQueued"; readonly prompt: Prompt })
+  /** `next`: in front of what waits already. */
+  | (OfPrompt & { readonly type: "promptQueued"; readonly prompt: Prompt; readonly next?: boolean })
   | (OfPrompt & { readonly type: "queueMoved"; readonly to: number })
   | { readonly type: "queueResumed"; readonly key: string }
   | { readonly type: "unsentRestored"; readonly key: string; readonly unsent: Unsent }
@@ -60,11 +61,13 @@ export function changePrompts(record: ThreadRecord, event: PromptEvent): ThreadR
         view: submitted(view, event),
       };
     case "promptQueued": {
-      const { clientId, prompt } = event;
+      const { clientId, prompt, next = false } = event;
+      const { text, attachments, notKept } = prompt;
+      const queued = { clientId, text, attachments, ...(notKept && { notKept }) };
       return {
         ...record,
         attachments: withoutSent(record.attachments, prompt.attachments),
-        view: enqueue(view, { ...prompt, clientId }),
+        view: enqueue(without(view, clientId), queued, next),
       };
     }
     case "promptAccepted":

@@ -1,9 +1,8 @@
 import type { QueuedPrompt, QueuePause, ThreadView } from "../shared/view";
 
-/** Puts a prompt at the end of the queue. */
-export function enqueue(view: ThreadView, prompt: QueuedPrompt): ThreadView {
-  const queue = [...view.queue.filter(({ clientId }) => clientId !== prompt.clientId), prompt];
-  return { ...view, queue };
+/** Puts a prompt at the end of the queue, or at its front. */
+export function enqueue(view: ThreadView, prompt: QueuedPrompt, next: boolean): ThreadView {
+  return { ...view, queue: next ? [prompt, ...view.queue] : [...view.queue, prompt] };
 }
 
 /** Takes a prompt out of the queue; an empty one waits for nothing. */

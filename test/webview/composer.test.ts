@@ -72,6 +72,25 @@ describe("composer", () => {
     assert.equal(await input.inputValue(), " and more");
   });
 
+  it("sends what was typed behind a message that is still on its way, and nothing twice", async () => {
+    const { view, input } = await ready();
+    await input.fill("hello");
+    await input.press("Enter");
+    const first = await submitted(view);
+    await input.pressSequentially(" and more");
+    await input.press("Enter");
+    await input.press("Enter");
+    const second = await submitted(view);
+    assert.equal(second.text, " and more");
+    await view.patch({ op: "thread", value: { outbox: [outgoing(first.clientId, first.text)] } });
+    await input.pressSequentially("!");
+    await view.patch({
+      op: "thread",
+      value: { outbox: [outgoing(first.clientId, first.text), outgoing(second.clientId, second.text)] },
+    });
+    assert.equal(await input.inputValue(), "!");
+  });
+
   it("does not clear the draft for another's prompt", async () => {
     const { view, input } = await ready();
     await input.fill("hello");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { QueuedPrompt } from "../../src/shared/view";
-import { agent, chat, turn, user } from "./support/states";
+import { agent, chat, command, turn, user } from "./support/states";
 import { type TestView, useView } from "./support/useView";
 
 const prompt = (text: string, rest: Partial<QueuedPrompt> = {}): QueuedPrompt => ({
@@ -51,6 +51,26 @@ describe("queue", () => {
       { type: "editPrompt", clientId: "id-one" },
       { type: "removePrompt", clientId: "id-one" },
     ]);
+  });
+
+  it("says that nothing goes into a review, a compaction or a command of the person's own", async () => {
+    const review = { type: "enteredReviewMode", id: "r", status: "inProgress", text: "current changes" } as const;
+    const { view, row, input } = await ready(chat({ turns: [turn([review])], queue: three }));
+    assert.equal(await input.getAttribute("placeholder"), "Queue what Codex is to do next");
+    assert.equal(await view.page.locator(".send-hint").count(), 0);
+    await view.page.getByRole("button", { name: "Queue", exact: true }).waitFor();
+    await row(1).hover();
+    await row(1)
+      .getByRole("button", { name: "Send now: Codex takes no messages before this has ended" })
+      .click({ force: true });
+    assert.deepEqual(await view.posted(), []);
+    for (const [item, says] of [
+      [command({ byUser: true }), "Queue what Codex is to do next"],
+      [command(), "Add to what Codex is doing"],
+    ] as const) {
+      await view.show(chat({ turns: [turn([item])], queue: three }));
+      assert.equal(await input.getAttribute("placeholder"), says);
+    }
   });
 
   it("is not there while nothing waits", async () => {

@@ -20,13 +20,15 @@ import { BranchLabel, FolderButton } from "./FolderButton";
 import { ModelButton } from "./ModelButton";
 import { ModePicker } from "./ModePicker";
 import { walkHistory } from "./promptHistory";
-import { SendButton, whileRunningText } from "./SendButton";
+import { SendButton } from "./SendButton";
 import { ShellNote, shellNoteId } from "./ShellNote";
 import { sendDraft, shellCommand } from "./send";
 import { onSendKey } from "./sendKeys";
 import { accept, close, refresh, suggestListId, suggestRowId } from "./suggest";
 import { suggestKey } from "./suggestKeys";
+import { useDraft } from "./useDraft";
 import { dragging, useDrop } from "./useDrop";
+import { whileRunningText } from "./whileRunning";
 
 interface Props {
   /** Whether a turn runs, which what is sent now steers. */
@@ -42,6 +44,7 @@ interface Props {
 /** Where a person writes to Codex. */
 export const Composer = memo(({ running, attachments, autoContext, mode, modes, model, effort }: Props) => {
   const input = useRef<HTMLTextAreaElement>(null);
+  const box = useDraft(input);
   useStopOnEscape(running);
   useDrop();
   const wanted = focusRequested.value;
@@ -79,13 +82,13 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
       )}
       {popup.value && <SuggestList onChoose={(row) => input.current && accept(row, input.current, true)} />}
       <textarea
+        key={box}
         ref={input}
         class="input"
         rows={1}
         dir={directionOf(draft.value)}
         aria-label={t("Message")}
         placeholder={placeholder}
-        value={draft.value}
         onInput={onInput}
         onCompositionEnd={(event) => refresh(event.currentTarget, true)}
         onSelect={(event) => refresh(event.currentTarget, false)}
@@ -151,6 +154,8 @@ function onPaste(event: TargetedClipboardEvent<HTMLTextAreaElement>): void {
 }
 
 function onInput(event: TargetedInputEvent<HTMLTextAreaElement>): void {
+  // Nobody typed it: the text box was brought to the draft.
+  if (event.currentTarget.value === draft.value) return;
   composerHint.value = "";
   setDraft(event.currentTarget.value);
   if (event.isComposing) return;

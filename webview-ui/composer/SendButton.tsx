@@ -2,9 +2,9 @@ import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { isEmpty } from "../state/drafts";
 import { draft } from "../state/saved";
-import { sendSettings } from "../state/store";
 import { shellCommand } from "./send";
 import { canSend, keyNames } from "./sendKeys";
+import { steerable, steers } from "./whileRunning";
 
 interface Props {
   readonly running: boolean;
@@ -21,23 +21,20 @@ export function SendButton({ running, attached, shell }: Props) {
     const label = t("Run in your shell ({0})", send);
     return <Submit icon="terminal" name={t("Run")} title={label} disabled={shellCommand(draft.value) === ""} />;
   }
-  const steers = sendSettings.value.whileRunning === "steer";
   const blocked = !canSend();
-  const queues = running && !steers;
+  const queues = running && !steers.value;
   return (
     <>
-      {running && !blocked && (
+      {running && !blocked && steerable.value && (
         <span class="send-hint muted">
-          {steers ? t("{0} queues", other) : t("{0} adds to the running turn", other)}
+          {steers.value ? t("{0} queues", other) : t("{0} adds to the running turn", other)}
         </span>
       )}
       <Submit
         icon={queues ? "add" : "send"}
         name={queues ? t("Queue") : t("Send")}
         title={
-          blocked
-            ? t("An earlier prompt can be sent anew when Codex has finished")
-            : tooltip(running, steers, send, other)
+          blocked ? t("An earlier prompt can be sent anew when Codex has finished") : tooltip(running, send, other)
         }
         disabled={blocked || isEmpty(draft.value, attached)}
       />
@@ -60,16 +57,10 @@ function Submit({ icon, name, title, disabled }: SubmitProps) {
   );
 }
 
-function tooltip(running: boolean, steers: boolean, send: string, other: string): string {
+function tooltip(running: boolean, send: string, other: string): string {
   if (!running) return t("Send ({0})", send);
-  return steers
+  if (!steerable.value) return t("Queue until the running turn has ended ({0})", send);
+  return steers.value
     ? t("Add to the running turn ({0}), or queue until it has ended ({1})", send, other)
     : t("Queue until the running turn has ended ({0}), or add to it ({1})", send, other);
-}
-
-/** What a message will do that is written while a turn runs. */
-export function whileRunningText(): string {
-  return sendSettings.value.whileRunning === "steer"
-    ? t("Add to what Codex is doing")
-    : t("Queue what Codex is to do next");
 }

@@ -1,8 +1,8 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { post } from "../host";
-import { setDraft } from "../state/saved";
 import { running, sendSettings, view } from "../state/store";
 import { sendDraft } from "./send";
+import { writeInto } from "./writeInto";
 
 export const isMac = /mac/i.test(navigator.platform);
 
@@ -39,12 +39,8 @@ export function onSendKey(event: TargetedKeyboardEvent<HTMLTextAreaElement>): vo
     if (canSend()) sendDraft(inverted);
   } else if (modifier) {
     event.preventDefault();
-    insertNewLine(event.currentTarget);
+    // The browser itself starts a new line by Enter and Shift+Enter only.
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    writeInto(event.currentTarget, selectionStart, selectionEnd, "\n");
   }
-}
-
-/** The browser itself starts a new line by Enter and Shift+Enter only. */
-function insertNewLine(input: HTMLTextAreaElement): void {
-  input.setRangeText("\n", input.selectionStart, input.selectionEnd, "end");
-  setDraft(input.value);
 }

@@ -4,6 +4,7 @@ import { post } from "../host";
 import { type Popup, popup, type Row } from "../state/popup";
 import { view } from "../state/store";
 import { type Trigger, triggerAt } from "./trigger";
+import { writeInto } from "./writeInto";
 
 /** The ids that the composer points to while the popup is open. */
 export const suggestListId = "suggest-list";
@@ -83,17 +84,13 @@ export function accept(row: Row, input: HTMLTextAreaElement, run: boolean): void
     if (row.kind === "command" && run) {
       // What is no part of the command stays a draft.
       const words = takesWords(row.id);
-      replace(input, 0, "", words ? input.value.length : input.selectionEnd);
+      writeInto(input, 0, words ? input.value.length : input.selectionEnd, "");
       post({ type: "slash", name: row.id, args: words ? rest.trim() : "" });
-    } else replace(input, open.start, `${row.kind === "command" ? `/${row.id}` : row.mention}${space}`);
+    } else {
+      const text = row.kind === "command" ? `/${row.id}` : row.mention;
+      writeInto(input, open.start, input.selectionEnd, `${text}${space}`);
+    }
   });
-}
-
-/** As if it was typed, so that Ctrl+Z brings back what was there; an `input` event follows. */
-function replace(input: HTMLTextAreaElement, start: number, text: string, end = input.selectionEnd): void {
-  input.focus();
-  input.setSelectionRange(start, end);
-  document.execCommand(text === "" ? "delete" : "insertText", false, text);
 }
 
 function same(a: Trigger, b: Trigger | undefined): boolean {

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { attachmentName } from "../../src/shared/attachmentName";
 import type { QueuedPrompt } from "../../src/shared/view";
+import { steerable } from "../composer/whileRunning";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
@@ -26,6 +27,7 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
     lastMoved.value = clientId;
     post({ type: "moveQueued", clientId, to });
   };
+  const waits = running.value && !steerable.value;
   const label = t("Queued message {0} of {1}", index + 1, count);
   return (
     <li
@@ -60,7 +62,8 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
         <Action
           icon="run"
           action="send"
-          label={running.value ? t("Send now, into the running turn") : t("Send now")}
+          label={sendNowText(waits)}
+          disabled={waits}
           onClick={() => post({ type: "sendQueued", clientId })}
         />
         <Action icon="edit" action="edit" label={t("Edit")} onClick={() => post({ type: "editPrompt", clientId })} />
@@ -88,6 +91,11 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
     </li>
   );
 });
+
+function sendNowText(waits: boolean): string {
+  if (waits) return t("Send now: Codex takes no messages before this has ended");
+  return running.value ? t("Send now, into the running turn") : t("Send now");
+}
 
 interface ActionProps {
   readonly icon: string;

@@ -9,10 +9,13 @@ import { draft, putAside, sentPrompt, setDraft, setPutAside, setSentPrompt } fro
  * @param inverted while a turn runs, the opposite of what the settings say
  */
 export function submitDraft(attached: number, inverted = false): void {
-  const text = draft.value;
-  if (isEmpty(text, attached) || sentPrompt()?.text === text) return;
+  const before = sentPrompt();
+  // What is on its way stays in front until it has arrived, and is not sent again with what was typed behind it.
+  const behind = before !== null && draft.value.startsWith(before.text);
+  const text = behind ? draft.value.slice(before.text.length) : draft.value;
+  if (isEmpty(text, behind ? 0 : attached)) return;
   const clientId = newUuid();
-  setSentPrompt({ clientId, text });
+  setSentPrompt({ clientId, text: draft.value });
   post({ type: "submit", clientId, text, inverted });
 }
 

@@ -65,6 +65,8 @@ const stored: Saved = { ...nothing, ...(host.getState() as Partial<Saved> | unde
 
 /** The text in the composer. */
 export const draft = signal(stored.draft);
+/** Counts the threads that came on show after another one. */
+export const stay = signal(0);
 /** See `Saved.folds`. */
 export const folds = signal(stored.folds);
 
@@ -131,6 +133,7 @@ export function endStay(next: string): void {
   aside = itsAside ?? null;
   sent = null;
   key = next;
+  stay.value += 1;
 }
 
 export function setFold(id: string, open: boolean): void {

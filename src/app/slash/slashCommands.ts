@@ -45,11 +45,10 @@ export const slashCommands: Readonly<Record<SlashName, SlashCommand>> = {
     run: async ({ services, threadKey }, args) => {
       await services.threads.setMode(threadKey, "plan");
       if (args === "") return;
-      await services.prompts.submit(
-        threadKey,
-        services.ports.newId(),
-        services.attachments.promptWith(threadKey, args),
-      );
+      await services.attachments.pending(threadKey);
+      const prompt = services.attachments.promptWith(threadKey, args);
+      // The turn that runs is in the mode that it began in.
+      await services.queue.submit(threadKey, services.ports.newId(), prompt, false, true);
     },
   },
   folder: {

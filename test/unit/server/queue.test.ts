@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compact, review, runShell } from "../../../src/app/threadActions";
 import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
@@ -66,6 +68,30 @@ for (const version of Object.keys(codexPaths)) {
       await app.services.queue.submit(key, "c", prompt("at once"), false);
       assert.deepEqual(queued(), [], "while nothing runs, nothing is queued");
     });
+
+    for (const what of ["a review", "a compaction", "a command of the person's own"] as const) {
+      it(`waits for the end of ${what}, into which nothing can be said`, async () => {
+        await app.turn(key, "before");
+        const hold = gate();
+        if (what !== "a command of the person's own") server.model.enqueue(message(["begun ", hold.opened, "ended"]));
+        server.model.enqueue(message("to the first"), message("to the second"));
+        const flag = join(server.workspace, "go-on");
+        if (what === "a review") await review(app.services, key, { type: "custom", instructions: "errors" });
+        else if (what === "a compaction") await compact(app.services, key);
+        else await runShell(app.services, key, `until [ -e ${flag} ]; do sleep 0.1; done`);
+        await app.until("its item", () => (app.thread(key).turns[1]?.items.length ?? 0) > 0);
+        await app.services.queue.submit(key, "one", prompt("one"), false);
+        await app.services.queue.submit(key, "two", prompt("two"), true);
+        assert.deepEqual([queued(), app.thread(key).outbox], [["one", "two"], []]);
+        await app.services.queue.sendNow(key, "two");
+        assert.deepEqual([queued(), app.thread(key).outbox], [["two", "one"], []], "not even when it is to go first");
+        hold.open();
+        writeFileSync(flag, "");
+        await app.until("all turns", () => app.thread(key).turns.length === 4 && idle());
+        assert.deepEqual(sent().slice(2), [["two"], ["one"]]);
+        assert.match(JSON.stringify(app.thread(key).turns[3]), /to the second/);
+      });
+    }
 
     it("waits after a stop until a person says so", async () => {
       const hold = await startTurn();

@@ -7,10 +7,13 @@ import { availableCommands } from "../../../src/app/slash/slashCommands";
 import type { StatusFacts } from "../../../src/app/slash/status";
 import type { HostMessage } from "../../../src/shared/messages";
 import type { SlashName } from "../../../src/shared/slash";
-import { applyPatch, message } from "../../support/modelSteps";
+import { applyPatch, gate, message } from "../../support/modelSteps";
 import { createRealApp, type RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
+
+/** What the model is told; descriptions of tools speak of the mode at any time. */
+const inPlanMode = /<collaboration_mode># Plan Mode/;
 
 for (const version of Object.keys(codexPaths)) {
   describe(`the composer's commands on codex ${version}`, function () {
@@ -99,11 +102,28 @@ for (const version of Object.keys(codexPaths)) {
       await turnsDone(1);
       const plan = view().turns[0]?.items.find(({ type }) => type === "plan");
       assert.equal(plan?.type === "plan" && plan.text.trim(), "1. Do it");
-      assert.match(JSON.stringify(server.model.requests.at(-1)), /Plan Mode/i);
+      assert.match(JSON.stringify(server.model.requests.at(-1)), inPlanMode);
       await controller.handle({ type: "implementPlan" });
       await turnsDone(2);
       const record = server.app.services.store.state.threads.find(({ key }) => key === controller.threadKey);
       assert.equal(record?.mode, "agent");
+    });
+
+    it("plans in a turn of its own: the one that runs may write", async () => {
+      const hold = gate();
+      server.model.enqueue(message(["begun ", hold.opened, "ended"]), message("Planned."));
+      await controller.handle({ type: "submit", clientId: "first", text: "first", inverted: false });
+      await server.app.until("the turn", () => view().turns[0]?.items.length === 2);
+      await run("plan", "what is next");
+      assert.deepEqual(
+        view().queue.map(({ text }) => text),
+        ["what is next"],
+      );
+      assert.equal(server.model.requests.length, 1);
+      hold.open();
+      await turnsDone(2);
+      assert.doesNotMatch(JSON.stringify(server.model.requests[0]), inPlanMode);
+      assert.match(JSON.stringify(server.model.requests[1]), inPlanMode);
     });
 
     it("writes a prompt for AGENTS.md, which nobody sends but the person", async () => {
