@@ -105,7 +105,9 @@ describe("turns and items", function () {
     await ended();
     const location = { absolute_file_path: join(workspace, "a.txt"), line_range: { start: 2, end: 2 } };
     const rest = { confidence_score: 1, priority: 1, code_location: location };
-    const findings = [{ title: "[P1] Two is wrong", body: "It should be **2**.", ...rest }];
+    const findings = [
+      { title: "[P1] Two is wrong", body: "It should be **2**. \\![2](https://example.org/2.png)", ...rest },
+    ];
     const overall = { overall_correctness: "patch is incorrect", overall_explanation: "One bug." };
     model.enqueue(message(JSON.stringify({ findings, ...overall, overall_confidence_score: 1 })));
     const composer = chat.getByRole("textbox", { name: "Message" });
@@ -120,6 +122,8 @@ describe("turns and items", function () {
     assert.equal(await chat.getByText("One bug.").count(), 1, "its text is there once");
     await runCommand(page, "Problems: Focus on Problems View");
     await page.locator(".markers-panel").getByText("Two is wrong").first().waitFor();
+    // Problems are plain text.
+    await page.locator(".markers-panel").getByText("It should be 2.").first().waitFor();
     await review.getByRole("button", { name: "a.txt:2" }).click();
     await tab(page, "a.txt").waitFor();
     await screenshot(page, "items-findings");
@@ -132,7 +136,8 @@ describe("turns and items", function () {
     const comment = page.locator(".part.editor .review-widget");
     await runCommand(page, "Comments: Focus on Comments View");
     await page.locator(".comments-panel .monaco-list-row").filter({ hasText: "Two is wrong" }).click();
-    await comment.getByText("It should be").waitFor();
+    await comment.locator(".comment-body").getByText("It should be").waitFor();
+    assert.equal(await comment.locator(".comment-body img").count(), 0, "nothing is fetched for it");
     await screenshot(page, "items-comment");
     await comment.locator('.action-label[aria-label^="Fix with Codex"]').click();
     await until(

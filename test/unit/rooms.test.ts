@@ -12,7 +12,7 @@ const table: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   "src/vscode": { rooms: ["app", "model", "shared"], packages: /^(vscode|node:.*)$/ },
   "src/app": { rooms: ["model", "protocol", "shared"], packages: /^(node:(os|path|url)|vscode-jsonrpc\/node)$/ },
   "src/protocol": { rooms: [], packages: /^(node:.*|vscode-jsonrpc\/node)$/ },
-  "src/model": { rooms: ["shared"], packages: /^diff$/ },
+  "src/model": { rooms: ["shared"], packages: /^(diff|marked)$/ },
   "src/shared": { rooms: [], packages: /^$/ },
   "webview-ui": {
     rooms: ["shared"],

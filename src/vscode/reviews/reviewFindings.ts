@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { findingPrompt } from "../../app/chat/findingPrompt";
 import type { Findings, Memory } from "../../app/ports";
+import { plainText, withoutImages } from "../../model/plainText";
 import type { ReviewFinding } from "../../shared/items";
 import { openByGlyph } from "../glyphClicks";
 
@@ -117,7 +118,7 @@ function rangeOf({ startLine, endLine }: ReviewFinding): vscode.Range {
 
 /** Findings are opinions about code that may well run: even the most urgent one is a warning. */
 function diagnostic(finding: ReviewFinding): vscode.Diagnostic {
-  const message = [finding.title, finding.body].filter(Boolean).join("\n\n");
+  const message = [finding.title, plainText(finding.body)].filter(Boolean).join("\n\n");
   const severity =
     finding.priority !== null && finding.priority > 1
       ? vscode.DiagnosticSeverity.Information
@@ -132,7 +133,7 @@ function diagnostic(finding: ReviewFinding): vscode.Diagnostic {
 function comment({ title, body, priority }: ReviewFinding): vscode.Comment {
   const text = new vscode.MarkdownString();
   text.appendText(title);
-  if (body !== "") text.appendMarkdown(`\n\n${body.replaceAll("![", "\\![")}`);
+  if (body !== "") text.appendMarkdown(`\n\n${withoutImages(body)}`);
   return {
     author: { name: priority === null ? source() : `${source()} · P${priority}` },
     body: text,
