@@ -178,7 +178,7 @@ describe("turns and items", () => {
       withItems({ type: "other", id: "o", status: "completed", itemType: "webSearch", json: '{ "query": "<b>" }' }),
     );
     await view.page.locator("summary", { hasText: "webSearch" }).click();
-    assert.equal(await view.page.locator(".other pre").innerText(), '{ "query": "<b>" }');
+    assert.equal(await view.page.locator("[data-item-id=o] pre").innerText(), '{\n  "query": "<b>"\n}');
   });
 
   it("says how a turn goes and how it ended", async () => {

@@ -149,7 +149,7 @@ describe("what Codex does beside commands and edits", () => {
       { type: "openFile", path: "/elsewhere/c.png" },
     ]);
     assert.match(await view.page.locator("[data-item-id=made]").innerText(), /^Made an image\s+A <b>dot<\/b>/);
-    assert.equal(await view.page.getByRole("img", { name: "Image" }).count(), 1);
+    assert.equal(await view.page.getByRole("button", { name: "Open /elsewhere/c.png" }).count(), 1);
   });
 
   it("says why an image was not made", async () => {

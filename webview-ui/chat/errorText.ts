@@ -15,7 +15,10 @@ export interface ErrorText {
 
 /** What a turn's error means to a person, by its kind in the protocol. */
 export function errorText(error: TurnErrorView, provider: ProviderView | null): ErrorText {
-  return refused(error, provider) ?? kinds()[error.code ?? "other"] ?? byMessage(error);
+  const all = kinds();
+  const code = error.code ?? "other";
+  // The server names it, and may name it as it likes: "constructor", say.
+  return refused(error, provider) ?? (Object.hasOwn(all, code) ? all[code] : undefined) ?? byMessage(error);
 }
 
 /** Whoever answers for the model does not know the person, or not any more. */

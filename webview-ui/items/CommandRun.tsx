@@ -27,22 +27,24 @@ interface Props {
 /** A command that Codex runs, with its output. */
 export function CommandRun({ item, turnId, cwd }: Props) {
   const failed = item.status === "failed" || (item.exitCode ?? 0) !== 0;
+  const command = visibleText(item.command);
   const title = commandTitle(item, cwd);
-  const head = <CommandHead item={item} cwd={cwd} failed={failed} title={title} />;
+  const short = excerpt(command);
+  const cut = short !== command;
+  const head = <CommandHead item={item} cwd={cwd} failed={failed} title={title} command={short} />;
   return (
     <div class={`item command ${failed ? "failed" : ""}`}>
-      {item.output === "" && title === null && item.typed === undefined ? (
+      {item.output === "" && title === null && !cut && item.typed === undefined ? (
         <div class="command-head">{head}</div>
       ) : (
         <Fold id={item.id} open={failed || (item.status === "inProgress" && item.output !== "")} summary={head}>
           {() => (
             <>
-              {title !== null && (
-                <p class="raw-command">
-                  <code class="command-text" dir="ltr">
-                    {item.command}
-                  </code>
-                </p>
+              {(title !== null || cut) && (
+                // What scrolls must be reachable by keyboard.
+                <pre class={cut ? "output" : "raw-command"} dir="ltr" {...(cut ? { tabIndex: 0 } : {})}>
+                  {command}
+                </pre>
               )}
               {item.output !== "" && (
                 <Output text={item.output} open={() => post({ type: "openOutput", turnId, itemId: item.id })} />
@@ -61,16 +63,26 @@ interface HeadProps {
   readonly cwd: string;
   readonly failed: boolean;
   readonly title: string | null;
+  readonly command: string;
 }
 
-function CommandHead({ item, cwd, failed, title }: HeadProps) {
-  const folder = item.cwd === cwd ? "" : relativePath(item.cwd, cwd);
+/** More than a person takes in at a glance is in the fold alone: scripts that a command holds, for one. */
+const mostLines = 4;
+const mostCharacters = 400;
+
+function excerpt(command: string): string {
+  const short = command.split("\n", mostLines).join("\n").slice(0, mostCharacters);
+  return short === command ? command : `${short}…`;
+}
+
+function CommandHead({ item, cwd, failed, title, command }: HeadProps) {
+  const folder = item.cwd === cwd ? "" : visibleText(relativePath(item.cwd, cwd));
   return (
     <>
       <Icon {...statusIcon(item.status, failed)} />
       {title === null ? (
         <code class="command-text" dir="ltr">
-          {item.command}
+          {command}
         </code>
       ) : (
         <span class="call-title" dir="auto">

@@ -1,9 +1,12 @@
+import { useState } from "preact/hooks";
 import type { TakenFile } from "../../src/shared/decisions";
 import type { FileChange } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
+import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { exactNumber } from "../parts/numberText";
 import { relativePath } from "../parts/relativePath";
 
 const icons: Record<FileChange["kind"], string> = {
@@ -23,11 +26,16 @@ interface Props {
   readonly replaces?: readonly string[] | undefined;
 }
 
+/** Of very many files, so many are drawn at a time: thousands of rows would be in the way of everything else. */
+const mostAtOnce = 100;
+
 /** Changed files, one a row. */
 export function FileList({ changes, cwd, open = openFile, taken, replaces }: Props) {
+  const [most, setMost] = useState(mostAtOnce);
+  const hidden = changes.length - most;
   return (
     <ul class="file-list">
-      {changes.map((change, index) => (
+      {changes.slice(0, most).map((change, index) => (
         <li key={change.path}>
           <FileRow
             change={change}
@@ -38,6 +46,13 @@ export function FileList({ changes, cwd, open = openFile, taken, replaces }: Pro
           />
         </li>
       ))}
+      {hidden > 0 && (
+        <li>
+          <Button onClick={() => setMost(most + mostAtOnce)}>
+            {hidden === 1 ? t("Show 1 more file") : t("Show {0} more files", exactNumber(hidden))}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }
@@ -61,7 +76,7 @@ function FileRow({ change, cwd, open, taken, replaces }: RowProps) {
     <button type="button" class="file-row" title={target} onClick={() => open(change)}>
       <Icon name={change.movePath === null ? icons[change.kind] : "diff-renamed"} class={change.kind} />
       <span class="visually-hidden">{kindWord(change)}</span>
-      <bdi class="file-name">
+      <bdi class="file-name" dir="ltr">
         {change.movePath === null ? name : `${name} → ${visibleText(relativePath(change.movePath, cwd))}`}
       </bdi>
       <span class="added">{`+${change.added}`}</span>

@@ -1,11 +1,13 @@
 import { useEffect } from "preact/hooks";
 import type { ImageGenerationItem, ImageViewItem, ToolContent } from "../../src/shared/items";
+import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
 import { askForImage, images } from "../state/images";
 import { ItemLine } from "./ItemLine";
 import { OpenFile } from "./OpenFile";
+import { Thumbnail } from "./Thumbnail";
 import { ToolPart } from "./ToolPart";
 
 interface ImageProps {
@@ -27,9 +29,12 @@ export function ImageView({ item, turnId, cwd }: ImageProps) {
         {item.status === "inProgress" ? t("Looking at an image") : t("Looked at an image")}
       </ItemLine>
       {image?.kind === "image" && (
-        <button type="button" class="thumbnail" title={path} onClick={() => post({ type: "openFile", path })}>
-          <img class="tool-image" src={image.url} alt={t("Open {0}", relativePath(path, cwd))} />
-        </button>
+        <Thumbnail
+          url={image.url}
+          label={t("Open {0}", visibleText(relativePath(path, cwd)))}
+          title={path}
+          open={() => post({ type: "openFile", path })}
+        />
       )}
       <OpenFile path={path} cwd={cwd} icon="file-media" />
     </div>
@@ -48,24 +53,28 @@ export function ImageGeneration({ item, cwd }: { readonly item: ImageGenerationI
           {item.prompt}
         </p>
       )}
-      {item.image !== null && <MadeImage image={item.image} savedPath={item.savedPath} />}
+      {item.image !== null && <MadeImage image={item.image} savedPath={item.savedPath} cwd={cwd} />}
       {item.savedPath !== null && <OpenFile path={item.savedPath} cwd={cwd} icon="file-media" />}
     </div>
   );
 }
 
+interface MadeProps {
+  readonly image: ToolContent;
+  readonly savedPath: string | null;
+  readonly cwd: string;
+}
+
 /** With a file behind it a click opens that. */
-function MadeImage({ image, savedPath }: { readonly image: ToolContent; readonly savedPath: string | null }) {
+function MadeImage({ image, savedPath, cwd }: MadeProps) {
   if (savedPath === null || image.kind !== "image") return <ToolPart part={image} />;
   return (
-    <button
-      type="button"
-      class="thumbnail"
+    <Thumbnail
+      url={image.url}
+      label={t("Open {0}", visibleText(relativePath(savedPath, cwd)))}
       title={savedPath}
-      onClick={() => post({ type: "openFile", path: savedPath })}
-    >
-      <ToolPart part={image} />
-    </button>
+      open={() => post({ type: "openFile", path: savedPath })}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import type { FileChange } from "../../src/shared/items";
+import { visibleText } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
 import { type DiffLine, diffExcerpt } from "./diffExcerpt";
@@ -33,13 +34,16 @@ function Excerpt({ change, name }: { readonly change: FileChange; readonly name:
     <div class="excerpt">
       {name !== null && (
         <p class="muted">
-          <bdi>{name}</bdi>
+          <bdi dir="ltr">{visibleText(name)}</bdi>
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre class="output diff" dir="ltr" tabIndex={0}>
         {lines.map(({ kind, text }) => (
-          <span class={`diff-line ${kind}`}>{signs[kind] + text}</span>
+          <span class={`diff-line ${kind}`}>
+            <span class="sign">{signs[kind]}</span>
+            {text}
+          </span>
         ))}
       </pre>
       {hidden > 0 && (

@@ -47,7 +47,7 @@ function drawing(item: ItemView, turnId: string, cwd: string, pending: boolean):
     case "mcpToolCall":
     case "dynamicToolCall":
     case "functionCallOutput":
-      return <ToolCall item={item} />;
+      return <ToolCall item={item} turnId={turnId} />;
     case "webSearch":
       return <WebSearch item={item} />;
     case "imageView":

@@ -1,3 +1,4 @@
+import { visibleText } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { Icon } from "../parts/Icon";
 import { relativePath } from "../parts/relativePath";
@@ -13,7 +14,9 @@ export function OpenFile({ path, cwd, icon }: Props) {
   return (
     <button type="button" class="file-row" title={path} onClick={() => post({ type: "openFile", path })}>
       <Icon name={icon} />
-      <bdi class="file-name">{relativePath(path, cwd)}</bdi>
+      <bdi class="file-name" dir="ltr">
+        {visibleText(relativePath(path, cwd))}
+      </bdi>
     </button>
   );
 }

@@ -83,7 +83,7 @@ function Finding({ finding, id, cwd, place }: FindingProps) {
       <div class="buttons">
         <button type="button" class="file-row" title={path} onClick={() => post({ type: "openFinding", ...place })}>
           <Icon name="go-to-file" />
-          <bdi class="file-name">{`${visibleText(relativePath(path, cwd))}:${lines}`}</bdi>
+          <bdi class="file-name" dir="ltr">{`${visibleText(relativePath(path, cwd))}:${lines}`}</bdi>
         </button>
         <Button onClick={() => post({ type: "fixFinding", ...place })}>{t("Fix with Codex")}</Button>
       </div>

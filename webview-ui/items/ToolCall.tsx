@@ -1,4 +1,6 @@
 import type { ToolCallItem } from "../../src/shared/items";
+import { visibleText } from "../../src/shared/visibleText";
+import { post } from "../host";
 import { t } from "../l10n";
 import { durationText } from "../parts/durationText";
 import { Fold } from "../parts/Fold";
@@ -8,7 +10,7 @@ import { TextBlock } from "./TextBlock";
 import { ToolPart } from "./ToolPart";
 
 /** A call of a tool, with what went in and what came out. */
-export function ToolCall({ item }: { readonly item: ToolCallItem }) {
+export function ToolCall({ item, turnId }: { readonly item: ToolCallItem; readonly turnId: string }) {
   const failed = item.status === "failed";
   const empty = item.args === null && item.error === null && item.result.length === 0;
   const head = <ToolHead item={item} />;
@@ -18,7 +20,7 @@ export function ToolCall({ item }: { readonly item: ToolCallItem }) {
         <div class="command-head">{head}</div>
       ) : (
         <Fold id={item.id} open={failed} summary={head}>
-          {() => <ToolBody item={item} />}
+          {() => <ToolBody item={item} open={() => post({ type: "openOutput", turnId, itemId: item.id })} />}
         </Fold>
       )}
       {item.status === "inProgress" && item.progress !== null && (
@@ -38,7 +40,7 @@ function ToolHead({ item }: { readonly item: ToolCallItem }) {
       <span class="call-title">
         {outputOnly && `${t("Output of")} `}
         <code class="command-text" dir="ltr">
-          {item.server === null ? item.tool : `${item.server}/${item.tool}`}
+          {visibleText(item.server === null ? item.tool : `${item.server}/${item.tool}`)}
         </code>
       </span>
       <span class="command-facts">
@@ -49,7 +51,7 @@ function ToolHead({ item }: { readonly item: ToolCallItem }) {
   );
 }
 
-function ToolBody({ item }: { readonly item: ToolCallItem }) {
+function ToolBody({ item, open }: { readonly item: ToolCallItem; readonly open: () => void }) {
   return (
     <div class="call-body">
       {item.error !== null && (
@@ -63,12 +65,12 @@ function ToolBody({ item }: { readonly item: ToolCallItem }) {
       {item.args !== null && (
         <>
           <p class="muted">{t("Arguments")}</p>
-          <TextBlock text={item.args} />
+          <TextBlock text={item.args} open={open} />
         </>
       )}
       {item.result.length > 0 && <p class="muted">{t("Result")}</p>}
       {item.result.map((part, index) => (
-        <ToolPart key={index} part={part} />
+        <ToolPart key={index} part={part} open={open} />
       ))}
     </div>
   );

@@ -1,15 +1,23 @@
 import type { ToolContent } from "../../src/shared/items";
 import { assertNever } from "../../src/shared/messages";
+import { post } from "../host";
 import { t } from "../l10n";
 import { TextBlock } from "./TextBlock";
+import { Thumbnail } from "./Thumbnail";
+
+interface Props {
+  readonly part: ToolContent;
+  /** Shows all of a long text. */
+  readonly open?: () => void;
+}
 
 /** A part of what a tool answered. */
-export function ToolPart({ part }: { readonly part: ToolContent }) {
+export function ToolPart({ part, open }: Props) {
   switch (part.kind) {
     case "text":
-      return <TextBlock text={part.text} />;
+      return <TextBlock text={part.text} open={open} />;
     case "image":
-      return <img class="tool-image" src={part.url} alt={t("Image")} />;
+      return <Thumbnail url={part.url} label={t("Open the image")} open={() => openImage(part.url)} />;
     case "hiddenImage":
       return (
         <p class="muted" dir="auto">
@@ -19,4 +27,8 @@ export function ToolPart({ part }: { readonly part: ToolContent }) {
     default:
       return assertNever(part);
   }
+}
+
+function openImage(url: string): void {
+  post({ type: "showAttachment", attachment: { kind: "image", name: "", url, path: null } });
 }

@@ -1,4 +1,5 @@
 import type { WebSearchItem } from "../../src/shared/items";
+import { visibleName, visibleText } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { ItemLine, LineHead } from "./ItemLine";
@@ -22,15 +23,15 @@ function lineText({ action, status }: WebSearchItem): string {
   const running = status === "inProgress";
   switch (action.kind) {
     case "search": {
-      const queries = action.queries.map((query) => t("“{0}”", query)).join(", ");
+      const queries = action.queries.map((query) => t("“{0}”", visibleName(query))).join(", ");
       if (queries === "") return running ? t("Searching the web") : t("Searched the web");
       return running ? t("Searching the web for {0}", queries) : t("Searched the web for {0}", queries);
     }
     case "openPage":
-      return running ? t("Opening {0}", action.url) : t("Opened {0}", action.url);
+      return running ? t("Opening {0}", visibleText(action.url)) : t("Opened {0}", visibleText(action.url));
     case "findInPage":
       return running
-        ? t("Looking for “{0}” in {1}", action.pattern, action.url)
-        : t("Looked for “{0}” in {1}", action.pattern, action.url);
+        ? t("Looking for “{0}” in {1}", visibleName(action.pattern), visibleText(action.url))
+        : t("Looked for “{0}” in {1}", visibleName(action.pattern), visibleText(action.url));
   }
 }

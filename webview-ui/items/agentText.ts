@@ -1,3 +1,4 @@
+import { visibleName } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 
 /** What an order to other agents is, by the tool's name in the protocol. */
@@ -13,7 +14,7 @@ export function agentCallText(tool: string): string {
     interruptAgent: t("Interrupt an agent"),
     listAgents: t("List the agents"),
   };
-  return texts[tool] ?? tool;
+  return known(texts, tool) ?? visibleName(tool);
 }
 
 /** How an agent is, by the status's name in the protocol. */
@@ -27,16 +28,22 @@ export function agentStatusText(status: string): string {
     shutdown: t("closed"),
     notFound: t("not found"),
   };
-  return texts[status] ?? status;
+  return known(texts, status) ?? visibleName(status);
 }
 
 /** What an agent did, by the kind's name in the protocol. */
-export function agentActivityText(kind: string, agent: string): string {
+export function agentActivityText(kind: string, path: string): string {
+  const agent = visibleName(path);
   const texts: Readonly<Record<string, string>> = {
     started: t("Agent {0} started", agent),
     interacted: t("Agent {0} got a message", agent),
     interrupted: t("Agent {0} was interrupted", agent),
     completed: t("Agent {0} finished", agent),
   };
-  return texts[kind] ?? t("Agent {0}: {1}", agent, kind);
+  return known(texts, kind) ?? t("Agent {0}: {1}", agent, visibleName(kind));
+}
+
+/** Names come from the server: "constructor" is not one of these. */
+function known(texts: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { CommandActionView, CommandItem } from "../../src/shared/items";
+import { visibleText } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
 
@@ -13,29 +14,29 @@ export function commandTitle({ actions, status }: CommandItem, cwd: string): str
 function doing(action: CommandActionView, cwd: string): string {
   switch (action.kind) {
     case "read":
-      return t("Reading {0}", action.name);
+      return t("Reading {0}", visibleText(action.name));
     case "list":
       return t("Listing {0}", folderName(action.path, cwd));
     case "search":
       return action.path === null
-        ? t("Searching for {0}", action.query)
-        : t("Searching for {0} in {1}", action.query, folderName(action.path, cwd));
+        ? t("Searching for {0}", visibleText(action.query))
+        : t("Searching for {0} in {1}", visibleText(action.query), folderName(action.path, cwd));
   }
 }
 
 function done(action: CommandActionView, cwd: string): string {
   switch (action.kind) {
     case "read":
-      return t("Read {0}", action.name);
+      return t("Read {0}", visibleText(action.name));
     case "list":
       return t("Listed {0}", folderName(action.path, cwd));
     case "search":
       return action.path === null
-        ? t("Searched for {0}", action.query)
-        : t("Searched for {0} in {1}", action.query, folderName(action.path, cwd));
+        ? t("Searched for {0}", visibleText(action.query))
+        : t("Searched for {0} in {1}", visibleText(action.query), folderName(action.path, cwd));
   }
 }
 
 function folderName(path: string | null, cwd: string): string {
-  return (path === null ? "" : relativePath(path, cwd)) || t("files");
+  return (path === null ? "" : visibleText(relativePath(path, cwd))) || t("files");
 }

@@ -1,7 +1,8 @@
 import { changesMade } from "../../model/changesMade";
 import { changedPaths, changeEntry, turnEntries } from "../../model/diffEntries";
+import { itemText } from "../../model/itemText";
 import { threadById, threadByKey } from "../../model/state";
-import type { ItemView } from "../../shared/items";
+import type { ItemView, ToolCallItem } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import { stopTerminals } from "../backgroundTerminals";
 import { compact, fork } from "../threadActions";
@@ -37,9 +38,12 @@ export const itemHandlers = {
   compact: ({ services, threadKey }) => compact(services, threadKey),
   openOutput: async (view, { turnId, itemId }) => {
     const found = item(view, turnId, itemId);
-    if (found?.type !== "commandExecution") return;
-    const name = `${found.command.split("\n", 1)[0]?.slice(0, 60) ?? ""}.log`;
-    await view.services.ports.viewer.openText(name, found.output);
+    const { viewer } = view.services.ports;
+    if (found?.type === "commandExecution") {
+      await viewer.openText(`${found.command.split("\n", 1)[0]?.slice(0, 60) ?? ""}.log`, found.output);
+    } else if (found && isToolCall(found)) {
+      await viewer.openText(`${found.tool.slice(0, 60)}.txt`, itemText(found));
+    }
   },
   openTurnDiff: async (view, { turnId }) => {
     const record = threadByKey(view.services.store.state, view.threadKey);
@@ -99,6 +103,10 @@ function turn(
   turnId: string,
 ): TurnView | undefined {
   return threadByKey(services.store.state, threadKey)?.view.turns.find(({ id }) => id === turnId);
+}
+
+function isToolCall(found: ItemView): found is ToolCallItem {
+  return found.type === "mcpToolCall" || found.type === "dynamicToolCall" || found.type === "functionCallOutput";
 }
 
 function item(view: ChatContext, turnId: string, itemId: string): ItemView | undefined {
