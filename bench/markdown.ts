@@ -25,6 +25,7 @@ const plain = (separator) => (box) => {
     });
   };
 };
+window.unmount = (box) => render(null, box);
 window.drawers = {
   // As in the product: what has come is joined to the item that was there.
   markdown: (box) => {
@@ -69,6 +70,8 @@ async function stream(page: Page, drawer: string, text: string, patch: number): 
   const devtools = await page.context().newCDPSession(page);
   // What the run before left behind is not this one's work.
   await page.evaluate(async () => {
+    const box = document.querySelector(".content > div");
+    if (box) (window as unknown as Drawers).unmount(box);
     document.getElementById("root")?.replaceChildren();
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   });
@@ -108,6 +111,8 @@ async function stream(page: Page, drawer: string, text: string, patch: number): 
           });
         });
       }
+      // An open channel would keep all of this alive, and each later run would have it in its memory.
+      channel.port1.close();
       return frames;
     },
     { drawer, text, patch },
