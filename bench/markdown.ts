@@ -7,6 +7,8 @@ import { median, percentile } from "./median";
 /** What the page offers: ways of drawing, as functions that are given each piece of the text. */
 interface Drawers {
   readonly drawers: Record<string, (box: HTMLElement) => (added: string, streaming: boolean) => void>;
+  /** Ends what was drawn there. */
+  readonly unmount: (box: Element) => void;
 }
 
 const source = `

@@ -84,6 +84,16 @@ describe("snapshots and patches", () => {
     assert.deepEqual(await view.posted(), []);
   });
 
+  it("says of everything that it is sent that it has come, also of what doesn't fit", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([agent("one")])] }));
+    const op: Op = { op: "append", turnId: "turn", itemId: "agent", field: "text", text: " two" };
+    await view.patch(op);
+    await view.send({ type: "patch", patch: { base: 99, ops: [op] } });
+    await view.send({ type: "patch", patch: { base: 100, ops: [op] } });
+    assert.deepEqual(await view.received(), [10, 11, 100, 101]);
+  });
+
   it("reports a message that it cannot apply, and asks for a snapshot", async () => {
     const view = await open();
     await view.show(chat());

@@ -46,11 +46,14 @@ export function receive(message: HostMessage): void {
 function apply(message: HostMessage): void {
   switch (message.type) {
     case "snapshot":
+      post({ type: "received", revision: message.revision });
       awaitingSnapshot = false;
       revision = message.revision;
       show(message.state, "snapshot");
       return;
     case "patch":
+      // Before it is drawn: the host prepares the next one meanwhile.
+      post({ type: "received", revision: message.patch.base + 1 });
       // While a snapshot is on its way, what comes before it is in it.
       if (awaitingSnapshot) return;
       if (view.value && message.patch.base === revision) {

@@ -212,6 +212,10 @@ export class ChatController implements ChatContext, Disposable {
     }
   }
 
+  received(revision: number): void {
+    this.#sync.received(revision);
+  }
+
   #show(key: string): void {
     this.find.end();
     this.services.history.setReader(this, undefined);

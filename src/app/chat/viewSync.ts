@@ -12,17 +12,24 @@ import { availableCommands } from "../slash/slashCommands";
 import type { Store } from "../store";
 
 /** About one frame: news that come faster are sent together. */
-const flushAfterMs = 16;
+const restMs = 16;
 /** One list, so that a thread without a record has no news. */
 const noAttachments: readonly HeldAttachment[] = [];
 
 /**
- * Keeps one webview up to date with the thread it shows: a snapshot when it asks, then patches. A hidden view gets
- * nothing (it asks for a snapshot when it is shown again), and while nothing changes there is neither timer nor message.
+ * Keeps one webview up to date with the thread it shows: a snapshot when it asks, then patches. The first news go at
+ * once, more after a frame's rest, and nothing before the webview has taken what was sent last: to one that can't keep
+ * up, more is sent together instead of queuing. A hidden view gets nothing (it asks for a snapshot when it is shown
+ * again), and while nothing changes there is neither timer nor message.
  */
 export class ViewSync implements Disposable {
   #sent: { readonly revision: number; readonly state: ViewState } | undefined;
-  #timer: Disposable | undefined;
+  /** The revision up to which the webview has said that it has come. */
+  #received = 0;
+  /** Whether anything may have changed since what was sent last. */
+  #news = false;
+  /** Until it ends, news are only gathered. */
+  #rest: Disposable | undefined;
   #decisions: readonly Decision[] = [];
   #commands: readonly SlashName[] = [];
   #relatives: Pick<ViewState, "agents" | "parent"> = {};
@@ -53,17 +60,24 @@ export class ViewSync implements Disposable {
 
   /** Sends everything: the webview has just loaded, was shown again, or lost track. */
   sendSnapshot(): void {
-    this.#cancelTimer();
     const state = this.#project(this.store.state);
     const revision = (this.#sent?.revision ?? 0) + 1;
-    this.#sent = { revision, state };
-    this.post({ type: "snapshot", revision, state });
+    this.#send(revision, state, { type: "snapshot", revision, state });
+  }
+
+  /** What was sent up to this revision has come. */
+  received(revision: number): void {
+    this.#received = revision;
+    if (!this.#rest) this.#flush();
   }
 
   /** The webview is hidden or gone: nothing is sent until it asks for a snapshot. */
   pause(): void {
-    this.#cancelTimer();
+    this.#rest?.dispose();
+    this.#rest = undefined;
     this.#sent = undefined;
+    this.#received = 0;
+    this.#news = false;
   }
 
   dispose(): void {
@@ -72,19 +86,39 @@ export class ViewSync implements Disposable {
   }
 
   #schedule(): void {
-    if (!this.#sent || this.#timer) return;
-    this.#timer = this.clock.after(flushAfterMs, () => this.#flush());
+    if (!this.#sent) return;
+    this.#news = true;
+    // What changes in the same breath goes together.
+    if (!this.#rest && this.#sent.revision === this.#received) this.#wait(0);
+  }
+
+  #wait(ms: number): void {
+    this.#rest?.dispose();
+    this.#rest = this.clock.after(ms, () => {
+      this.#rest = undefined;
+      this.#flush();
+    });
   }
 
   #flush(): void {
-    this.#timer = undefined;
     const sent = this.#sent;
-    if (!sent) return;
+    if (!sent || !this.#news || sent.revision !== this.#received) return;
     const state = this.#project(this.store.state);
     const ops = diffView(sent.state, state);
-    if (ops.length === 0) return;
-    this.#sent = { revision: sent.revision + 1, state };
-    this.post({ type: "patch", patch: { base: sent.revision, ops } });
+    if (ops.length > 0) this.#send(sent.revision + 1, state, { type: "patch", patch: { base: sent.revision, ops } });
+    else this.#looked();
+  }
+
+  #send(revision: number, state: ViewState, message: HostMessage): void {
+    this.#sent = { revision, state };
+    this.#looked();
+    this.post(message);
+  }
+
+  /** Everything up to now is known; what comes next may wait. */
+  #looked(): void {
+    this.#news = false;
+    this.#wait(restMs);
   }
 
   #project(state: AppState): ViewState {
@@ -124,11 +158,6 @@ export class ViewSync implements Disposable {
     const family = { agents, parent: parent?.id ? { threadId: parent.id, title: parent.title } : null };
     if (JSON.stringify(family) !== JSON.stringify(this.#relatives)) this.#relatives = family;
     return this.#relatives;
-  }
-
-  #cancelTimer(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
   }
 }
 

@@ -11,6 +11,7 @@ import { startPageServer, type ThemeName } from "./pageServer";
 interface FakeWindow {
   posted: ViewMessage[];
   drafts: string[];
+  received: number[];
   stateWrites: number;
   violations: string[];
   acquireVsCodeApi: () => unknown;
@@ -79,6 +80,11 @@ export class TestView {
   /** The drafts that the page told since the last call, each as "key: text"; `posted` leaves them out. */
   async drafts(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as FakeWindow).drafts.splice(0));
+  }
+
+  /** The revisions that the page said it has got since the last call; `posted` leaves them out. */
+  async received(): Promise<number[]> {
+    return this.page.evaluate(() => (window as unknown as FakeWindow).received.splice(0));
   }
 
   async stateWrites(): Promise<number> {
@@ -157,6 +163,7 @@ function fakeHost(): void {
   const fake = window as unknown as FakeWindow;
   fake.posted = [];
   fake.drafts = [];
+  fake.received = [];
   fake.stateWrites = 0;
   fake.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => {
@@ -170,8 +177,9 @@ function fakeHost(): void {
       // A structured clone, as what crosses to the extension must be.
       postMessage: (message: ViewMessage) => {
         const clone = structuredClone(message);
-        // They come in pauses, between whatever a test is about.
+        // Both come between whatever a test is about.
         if (clone.type === "draft") fake.drafts.push(`${clone.key}: ${clone.text}`);
+        else if (clone.type === "received") fake.received.push(clone.revision);
         else fake.posted.push(clone);
       },
       getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,

@@ -7,13 +7,14 @@ import type { ViewState } from "../../../../src/shared/view";
 
 /** A clock whose time the test passes by hand. */
 function manualClock() {
-  let due: (() => void)[] = [];
+  let due: { readonly ms: number; readonly callback: () => void }[] = [];
   return {
-    after: (_ms: number, callback: () => void) => {
-      due.push(callback);
+    after: (ms: number, callback: () => void) => {
+      const entry = { ms, callback };
+      due.push(entry);
       return {
         dispose: () => {
-          due = due.filter((each) => each !== callback);
+          due = due.filter((each) => each !== entry);
         },
       };
     },
@@ -21,19 +22,29 @@ function manualClock() {
     pass: () => {
       const now = due;
       due = [];
-      for (const callback of now) callback();
+      for (const { callback } of now) callback();
     },
+    waits: () => due.map(({ ms }) => ms),
     waiting: () => due.length,
   };
 }
 
+/** A view that takes what it is sent, until it is told to be slow. */
 function setUp() {
   const store = new Store();
   store.dispatch({ type: "threadOpened", key: "k", mode: "agent", cwd: "/ws" });
   const clock = manualClock();
   const posted: HostMessage[] = [];
-  const sync = new ViewSync(store, clock, "k", (message) => posted.push(message));
-  return { store, clock, posted, sync };
+  const view = { slow: false };
+  const sync = new ViewSync(store, clock, "k", (message) => {
+    posted.push(message);
+    if (!view.slow) take(message);
+  });
+  function take(message: HostMessage | undefined): void {
+    if (message?.type === "snapshot") sync.received(message.revision);
+    if (message?.type === "patch") sync.received(message.patch.base + 1);
+  }
+  return { store, clock, posted, sync, view, takeLast: () => take(posted.at(-1)) };
 }
 
 describe("ViewSync", () => {
@@ -42,6 +53,7 @@ describe("ViewSync", () => {
     store.dispatch({ type: "promptSubmitted", key: "k", clientId: "c", prompt: { text: "hello", attachments: [] } });
     assert.deepEqual([posted.length, clock.waiting()], [0, 0]);
     sync.sendSnapshot();
+    clock.pass();
     store.dispatch({ type: "promptFailed", key: "k", clientId: "c", error: "no" });
     store.dispatch({ type: "screen", screen: { kind: "chat" } });
     assert.equal(clock.waiting(), 1, "one timer for several changes");
@@ -54,11 +66,58 @@ describe("ViewSync", () => {
     assert.equal(state.screen.kind, "chat");
   });
 
+  it("sends the first news at once, and what follows a frame later, together", () => {
+    const { store, clock, posted, sync } = setUp();
+    sync.sendSnapshot();
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "chat" } });
+    assert.deepEqual(clock.waits(), [0]);
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "starting" } });
+    store.dispatch({ type: "screen", screen: { kind: "idle" } });
+    assert.deepEqual([posted.length, clock.waits()], [2, [16]]);
+    clock.pass();
+    assert.equal(posted.length, 3);
+  });
+
+  it("sends a slow view nothing more before it has taken the last, and then all that has come together", () => {
+    const { store, clock, posted, sync, view, takeLast } = setUp();
+    sync.sendSnapshot();
+    clock.pass();
+    view.slow = true;
+    store.dispatch({ type: "screen", screen: { kind: "chat" } });
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "starting" } });
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "idle" } });
+    assert.deepEqual([posted.length, clock.waiting()], [2, 0], "it waits for the view, not for a clock");
+    takeLast();
+    const last = posted.at(-1);
+    assert.ok(posted.length === 3 && last?.type === "patch");
+    assert.deepEqual(last.patch.ops, [{ op: "head", value: { screen: { kind: "idle" } } }]);
+  });
+
+  it("takes a word about something older for nothing", () => {
+    const { store, clock, posted, sync, view } = setUp();
+    view.slow = true;
+    sync.sendSnapshot();
+    sync.sendSnapshot();
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "chat" } });
+    sync.received(1);
+    assert.equal(posted.length, 2);
+    sync.received(2);
+    assert.equal(posted.length, 3);
+  });
+
   it("neither waits nor sends while nothing changes, or only another thread does", () => {
     const { store, clock, posted, sync } = setUp();
     sync.sendSnapshot();
+    clock.pass();
     assert.equal(clock.waiting(), 0);
     store.dispatch({ type: "threadOpened", key: "other", mode: "agent", cwd: "/" });
+    clock.pass();
+    assert.deepEqual(clock.waits(), [16], "another thread's news are not looked at more often than once a frame");
     clock.pass();
     assert.deepEqual([posted.length, clock.waiting()], [1, 0]);
   });
