@@ -40,8 +40,11 @@ export type HostMessage =
 export type ViewMessage =
   /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */
   | { readonly type: "ready"; readonly threadId: string | null; readonly key: string | null }
-  /** The snapshot or patch that leads to this revision has come: only now the next is sent. */
-  | { readonly type: "received"; readonly revision: number }
+  /**
+   * The snapshot or patch that leads to this revision has come: only now the next is sent. `early`: how many
+   * milliseconds the one before had been there when its frame began; null when there was no frame since.
+   */
+  | { readonly type: "received"; readonly revision: number; readonly early: number | null }
   /** What is written in the composer of a thread now; sent in pauses, and when the page may go away. */
   | { readonly type: "draft"; readonly key: string; readonly page: string; readonly text: string }
   /**

@@ -11,6 +11,7 @@ import { listCommandsRequested, requestFocus } from "./focus";
 import { setFont } from "./font";
 import { keepImage } from "./images";
 import { receiveSuggestions } from "./popup";
+import { confirmReceived } from "./received";
 import { reveal } from "./reveal";
 import { draft, savedKey, savedThreadId, sentPrompt, setDraft, setThreadId } from "./saved";
 
@@ -46,14 +47,14 @@ export function receive(message: HostMessage): void {
 function apply(message: HostMessage): void {
   switch (message.type) {
     case "snapshot":
-      post({ type: "received", revision: message.revision });
+      confirmReceived(message.revision);
       awaitingSnapshot = false;
       revision = message.revision;
       show(message.state, "snapshot");
       return;
     case "patch":
       // Before it is drawn: the host prepares the next one meanwhile.
-      post({ type: "received", revision: message.patch.base + 1 });
+      confirmReceived(message.patch.base + 1);
       // While a snapshot is on its way, what comes before it is in it.
       if (awaitingSnapshot) return;
       if (view.value && message.patch.base === revision) {

@@ -212,8 +212,8 @@ export class ChatController implements ChatContext, Disposable {
     }
   }
 
-  received(revision: number): void {
-    this.#sync.received(revision);
+  received(revision: number, early: number | null): void {
+    this.#sync.received(revision, early);
   }
 
   #show(key: string): void {

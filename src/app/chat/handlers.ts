@@ -22,8 +22,8 @@ export interface ChatContext {
   showThread(key: string): void;
   /** The webview has loaded, was shown again or lost track. */
   ready(threadId: string | null, key: string | null): void;
-  /** What was sent up to this revision has come. */
-  received(revision: number): void;
+  /** What was sent up to this revision has come. @param early see `restAfter` */
+  received(revision: number, early: number | null): void;
 }
 
 type MessageType = ViewMessage["type"];

@@ -10,9 +10,8 @@ import { emptyThread, type ViewState } from "../../shared/view";
 import type { Clock, Disposable } from "../ports";
 import { availableCommands } from "../slash/slashCommands";
 import type { Store } from "../store";
+import { restAfter } from "./pace";
 
-/** About one frame: news that come faster are sent together. */
-const restMs = 16;
 /** One list, so that a thread without a record has no news. */
 const noAttachments: readonly HeldAttachment[] = [];
 
@@ -26,6 +25,7 @@ export class ViewSync implements Disposable {
   #sent: { readonly revision: number; readonly state: ViewState } | undefined;
   /** The revision up to which the webview has said that it has come. */
   #received = 0;
+  #early: number | null = null;
   /** Whether anything may have changed since what was sent last. */
   #news = false;
   /** Until it ends, news are only gathered. */
@@ -65,9 +65,10 @@ export class ViewSync implements Disposable {
     this.#send(revision, state, { type: "snapshot", revision, state });
   }
 
-  /** What was sent up to this revision has come. */
-  received(revision: number): void {
+  /** What was sent up to this revision has come. @param early see `restAfter` */
+  received(revision: number, early: number | null): void {
     this.#received = revision;
+    this.#early = early;
     if (!this.#rest) this.#flush();
   }
 
@@ -118,7 +119,8 @@ export class ViewSync implements Disposable {
   /** Everything up to now is known; what comes next may wait. */
   #looked(): void {
     this.#news = false;
-    this.#wait(restMs);
+    this.#wait(restAfter(this.#early));
+    this.#early = null;
   }
 
   #project(state: AppState): ViewState {

@@ -41,8 +41,8 @@ function setUp() {
     if (!view.slow) take(message);
   });
   function take(message: HostMessage | undefined): void {
-    if (message?.type === "snapshot") sync.received(message.revision);
-    if (message?.type === "patch") sync.received(message.patch.base + 1);
+    if (message?.type === "snapshot") sync.received(message.revision, null);
+    if (message?.type === "patch") sync.received(message.patch.base + 1, null);
   }
   return { store, clock, posted, sync, view, takeLast: () => take(posted.at(-1)) };
 }
@@ -97,6 +97,24 @@ describe("ViewSync", () => {
     assert.deepEqual(last.patch.ops, [{ op: "head", value: { screen: { kind: "idle" } } }]);
   });
 
+  it("rests a little longer or shorter until patches come shortly before the view's frames", () => {
+    const { store, clock, sync, view } = setUp();
+    view.slow = true;
+    sync.sendSnapshot();
+    clock.pass();
+    const restAfterEarly = (revision: number, early: number) => {
+      store.dispatch({ type: "screen", screen: { kind: revision % 2 ? "chat" : "starting" } });
+      sync.received(revision, early);
+      const [rest] = clock.waits();
+      clock.pass();
+      return rest;
+    };
+    assert.deepEqual(
+      [5, 8, 12, 16].map((early, index) => restAfterEarly(index + 1, early)),
+      [16, 17, 18, 14],
+    );
+  });
+
   it("takes a word about something older for nothing", () => {
     const { store, clock, posted, sync, view } = setUp();
     view.slow = true;
@@ -104,9 +122,9 @@ describe("ViewSync", () => {
     sync.sendSnapshot();
     clock.pass();
     store.dispatch({ type: "screen", screen: { kind: "chat" } });
-    sync.received(1);
+    sync.received(1, null);
     assert.equal(posted.length, 2);
-    sync.received(2);
+    sync.received(2, null);
     assert.equal(posted.length, 3);
   });
 
