@@ -17,12 +17,14 @@ export interface ForeignThread {
 /**
  * Lets another client of the same codex home begin a thread with a tool of its own, which the model calls, and end.
  * The client answers with a text and a picture.
+ * @param options `program` is another `codex` than that of the tests; with `output` the client then begins a turn with
+ * what another tool has found, which 0.130.0 knows nothing of
  */
 export async function useForeignTool(
   home: Pick<CodexHome, "env">,
   model: ModelServer,
   workspace: string,
-  program?: string,
+  { program, output = false }: { readonly program?: string; readonly output?: boolean } = {},
 ): Promise<ForeignThread> {
   const calls: Readonly<Record<string, unknown>>[] = [];
   const client: AppServer = await startAppServer(
@@ -43,13 +45,17 @@ export async function useForeignTool(
       dynamicTools: [foreignTool],
     });
     const { id: threadId } = thread as { readonly id: string };
+    const turn = async (params: Readonly<Record<string, unknown>>): Promise<void> => {
+      const over = client.next(({ method }) => method === "turn/completed");
+      await client.request("turn/start", { threadId, ...params });
+      await over;
+    };
     model.enqueue(functionCall("look", { at: "a.txt" }), message("It has looked."));
-    const over = client.next(({ method }) => method === "turn/completed");
-    await client.request("turn/start", {
-      threadId,
-      input: [{ type: "text", text: "Use your tool", text_elements: [] }],
-    });
-    await over;
+    await turn({ input: [{ type: "text", text: "Use your tool", text_elements: [] }] });
+    if (output) {
+      model.enqueue(message("It has read."));
+      await turn({ input: [], toolOutput: { name: "inbox", namespace: "mail", output: "One letter." } });
+    }
     return { threadId, calls };
   } finally {
     await client.dispose();

@@ -71,6 +71,10 @@ export interface Scene {
   readonly config?: string;
   /** More for `thread/start`. */
   readonly thread?: Readonly<Record<string, unknown>>;
+  /** What a hook says to Codex when the turn is about to end. */
+  readonly hook?: string;
+  /** More for `turn/start`. */
+  readonly turn?: Readonly<Record<string, unknown>>;
   /** What is asked for instead of a turn. */
   readonly request?: { readonly method: string; readonly params: Readonly<Record<string, unknown>> };
   /** The only server that can do it. */
@@ -124,6 +128,26 @@ export const scenes = (version: string): Readonly<Record<string, Scene>> => ({
     thread: {
       dynamicTools: [{ type: "function", name: "look", description: "Looks", inputSchema: { type: "object" } }],
     },
+  },
+  // Under development in 0.169.0.
+  sleep: {
+    steps: [functionCall("sleep", { duration_ms: 700 }, { namespace: "clock" }), message("Slept.")],
+    answer: "accept",
+    config: "[features.current_time_reminder]\nenabled = true\nsleep_tool = true\n",
+    only: "0.169.0",
+  },
+  "hook-prompt": {
+    steps: [message("Is that all?"), message("Linted.")],
+    answer: "accept",
+    config: "[features]\nhooks = true\n",
+    hook: "Lint first",
+  },
+  // What a client's tool has found comes with a turn.
+  "tool-output": {
+    steps: [message("Read.")],
+    answer: "accept",
+    turn: { input: [], toolOutput: { name: "inbox", namespace: "mail", output: "One letter." } },
+    only: "0.169.0",
   },
   "web-search": {
     steps: [

@@ -17,6 +17,7 @@ import { replayGolden } from "./golden";
 import { png, type Scene, scenes } from "./goldenScenes";
 import { startModelServer } from "./modelServer";
 import { codexPaths } from "./realServer";
+import { addStopHook } from "./stopHook";
 
 async function record(version: string, name: string, scene: Scene): Promise<void> {
   const model = await startModelServer();
@@ -68,6 +69,8 @@ async function record(version: string, name: string, scene: Scene): Promise<void
     capabilities: { experimentalApi: true, requestAttestation: false },
   });
   await connection.notify("initialized");
+  if (scene.hook !== undefined)
+    await addStopHook(home, scene.hook, (method, params) => ask(connection, method, params));
   const { approvalPolicy, sandbox } = modes.agent;
   const { thread } = await connection.request("thread/start", {
     cwd: workspace,
@@ -82,6 +85,7 @@ async function record(version: string, name: string, scene: Scene): Promise<void
       threadId: thread.id,
       clientUserMessageId: "golden-client-id",
       input: [{ type: "text", text: "please", text_elements: [] }],
+      ...scene.turn,
     });
   }
   await ended;

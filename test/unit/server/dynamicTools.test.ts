@@ -20,7 +20,8 @@ for (const version of Object.keys(codexPaths)) {
     it("are drawn from history, and refused clearly and once when the model calls them here", async () => {
       const { app, model, workspace, codexHome, codexPath } = server;
       const home = { env: { CODEX_HOME: codexHome, HOME: codexHome } };
-      const foreign = await useForeignTool(home, model, workspace, codexPath);
+      const modern = version !== "0.130.0";
+      const foreign = await useForeignTool(home, model, workspace, { program: codexPath, output: modern });
       assert.deepEqual(
         foreign.calls.map((call) => call["arguments"]),
         [{ at: "a.txt" }],
@@ -33,11 +34,17 @@ for (const version of Object.keys(codexPaths)) {
       const seen = { kind: "text", text: "Seen by another client." };
       const picture = { kind: "image", url: `data:image/png;base64,${png}` };
       // 0.130.0 leaves these items out of the history.
-      const before =
-        version === "0.130.0"
-          ? []
-          : [{ ...call, status: "completed", args: '{\n  "at": "a.txt"\n}', result: [seen, picture] }];
+      const args = '{\n  "at": "a.txt"\n}';
+      const before = modern ? [{ ...call, status: "completed", args, result: [seen, picture] }] : [];
       assert.deepEqual(shown, before);
+      const [output] = app.thread(key).turns.at(-1)?.items ?? [];
+      if (modern) {
+        assert.ok(output?.type === "functionCallOutput");
+        assert.deepEqual(
+          [output.server, output.tool, output.result],
+          ["mail", "inbox", [{ kind: "text", text: "One letter." }]],
+        );
+      }
 
       // The tool outlives its client, on either server; it is refused here, and the turn goes on.
       model.enqueue(functionCall("look", { at: "b.txt" }), message("Then not."));
