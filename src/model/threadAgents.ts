@@ -30,8 +30,15 @@ export function agentThreads(state: AppState, record: ThreadRecord): readonly Ag
     if (!turn) return [];
     const said = turn.items.findLast((item) => item.type === "agentMessage" && item.text !== "");
     const words = said?.type === "agentMessage" ? (said.text.trim().split("\n", 1)[0] ?? "") : "";
-    return [{ threadId, status: turn.status, lastWords: words.slice(0, mostWords) }];
+    const name = agentName(state, threadId);
+    return [{ threadId, status: turn.status, lastWords: words.slice(0, mostWords), ...(name && { name }) }];
   });
+}
+
+/** The name that codex has given an agent, else its task, as far as the list of threads knows it. */
+function agentName({ list }: AppState, threadId: string): string {
+  const entry = list.shelves.current.entries.find(({ id }) => id === threadId);
+  return (entry?.agentName || entry?.title || "").slice(0, mostWords);
 }
 
 /** The thread whose agent this one is. */

@@ -44,6 +44,7 @@ export interface ViewState {
 
 export interface AgentThreadView {
   readonly threadId: string;
+  readonly name?: string;
   /** Of its last turn. */
   readonly status: TurnStatus;
   /** The last thing it said, in one line. */

@@ -213,6 +213,13 @@ describe("what Codex does beside commands and edits", () => {
       "ceaa66d1 failed\nout of <i>luck</i>",
       "8ab99cb5",
     ]);
+    const threadId = "01a1-long-98ceaa66d1";
+    const heard = { threadId, name: "Curie\u202e", status: "inProgress", lastWords: "" } as const;
+    await view.patch({ op: "head", value: { agents: [heard] } });
+    assert.match(await row.getByRole("listitem").first().innerText(), /^Curie\\u\{202e\} running\n/);
+    await view.posted();
+    await row.getByRole("button", { name: "Show the thread of Curie" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "showThread", threadId }]);
     await row.locator("summary").click();
     assert.equal(await row.locator("pre").innerText(), "Count <b>");
     await view.patch({ op: "item", turnId: "turn", value: { ...item, tool: "dance", prompt: null, agents: [] } });

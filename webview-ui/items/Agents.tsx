@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { AgentActivityItem, AgentCallItem, AgentStateView } from "../../src/shared/items";
+import type { AgentThreadView } from "../../src/shared/view";
+import { visibleName } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
@@ -48,11 +50,14 @@ export function AgentCall({ item }: { readonly item: AgentCallItem }) {
 }
 
 function AgentRow({ agent }: { readonly agent: AgentStateView }) {
+  const name = visibleName(known(agent.threadId)?.name ?? agent.threadId.slice(-8));
   return (
     <li>
       <Icon name="hubot" />
       <span class="line-text">
-        <AgentLink threadId={agent.threadId}>{agent.threadId.slice(-8)}</AgentLink>
+        <AgentLink threadId={agent.threadId} label={t("Show the thread of {0}", name)}>
+          <bdi>{name}</bdi>
+        </AgentLink>
         {agent.status !== null && ` ${agentStatusText(liveStatus(agent.threadId) ?? agent.status)}`}
         {agent.message !== null && agent.message !== "" && (
           <span class="agent-message" dir="auto">
@@ -68,7 +73,7 @@ function AgentRow({ agent }: { readonly agent: AgentStateView }) {
 export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
   const settings = [item.model, item.effort].filter((setting) => setting !== null && setting !== "").join(" · ");
   const live = liveStatus(item.threadId);
-  const words = agents.value.find(({ threadId }) => threadId === item.threadId)?.lastWords ?? "";
+  const words = known(item.threadId)?.lastWords ?? "";
   return (
     <div class="item agent-activity">
       <ItemLine icon="hubot" status={item.status}>
@@ -88,18 +93,35 @@ export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
   );
 }
 
+function known(threadId: string): AgentThreadView | undefined {
+  return agents.value.find((each) => each.threadId === threadId);
+}
+
 /** How an agent is now, as far as its own thread has been heard of; in the protocol's words. */
 function liveStatus(threadId: string): string | undefined {
-  const agent = agents.value.find((each) => each.threadId === threadId);
+  const agent = known(threadId);
   if (!agent) return undefined;
   if (agent.status === "inProgress") return "running";
   return agent.status === "failed" ? "errored" : agent.status;
 }
 
+interface LinkProps {
+  readonly threadId: string;
+  /** What a click does, where the text does not say it. */
+  readonly label?: string;
+  readonly children: ComponentChildren;
+}
+
 /** Shows the thread of an agent in this view; ParentStrip leads back. */
-function AgentLink({ threadId, children }: { readonly threadId: string; readonly children: ComponentChildren }) {
+function AgentLink({ threadId, label, children }: LinkProps) {
   return (
-    <button type="button" class="link" title={threadId} onClick={() => post({ type: "showThread", threadId })}>
+    <button
+      type="button"
+      class="link"
+      title={label}
+      aria-label={label}
+      onClick={() => post({ type: "showThread", threadId })}
+    >
       {children}
     </button>
   );

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { type AppState, initialState } from "../../../src/model/state";
+import { agentThreads } from "../../../src/model/threadAgents";
+import type { ThreadEntry } from "../../../src/model/threadList/entry";
+import { emptyThread, type ThreadView, type TurnView } from "../../../src/shared/view";
+
+const turn: TurnView = {
+  id: "turn",
+  status: "completed",
+  error: null,
+  retrying: null,
+  durationMs: 1,
+  items: [{ type: "agentMessage", id: "m", status: "completed", text: "Three.\nLines.", phase: null }],
+};
+const record = (id: string, view: Partial<ThreadView>) => ({
+  key: id,
+  mode: "agent" as const,
+  attachments: [],
+  view: { ...emptyThread, id, ...view },
+});
+const parent = record("parent", { agents: ["a", "silent"] });
+
+function withEntry(entry?: Partial<ThreadEntry>): AppState {
+  const { list } = initialState;
+  const entries = entry ? [{ id: "a", title: "", agentName: null, ...entry } as ThreadEntry] : [];
+  const shelves = { ...list.shelves, current: { ...list.shelves.current, entries } };
+  return { ...initialState, threads: [parent, record("a", { turns: [turn] })], list: { ...list, shelves } };
+}
+
+describe("agents of a thread", () => {
+  const names = (state: AppState) => agentThreads(state, parent).map(({ name }) => name);
+
+  it("are those that have said something, with their last words", () => {
+    assert.deepEqual(agentThreads(withEntry(), parent), [{ threadId: "a", status: "completed", lastWords: "Three." }]);
+  });
+
+  it("go by their name, else by their task, where the list of threads knows it", () => {
+    assert.deepEqual(names(withEntry({ agentName: "Curie", title: "Count the lines" })), ["Curie"]);
+    assert.deepEqual(names(withEntry({ title: "Count the lines" })), ["Count the lines"]);
+    assert.deepEqual(names(withEntry({})), [undefined]);
+  });
+});
