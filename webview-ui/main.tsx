@@ -15,9 +15,10 @@ import "./styles/composer.css";
 import "./styles/queue.css";
 import "./styles/strips.css";
 import "./styles/attachments.css";
-import type { HostMessage } from "../src/shared/messages";
+import type { PageMessage } from "../src/shared/messages";
 import { App } from "./App";
 import { leaveChordsToEditor } from "./chords";
+import { onClipboardMessage } from "./composer/takeTerminal";
 import { post, reportError } from "./host";
 import { loadRare } from "./rareParts";
 import { keepDraftSafe } from "./state/draftSync";
@@ -25,7 +26,9 @@ import { askForSnapshot, receive } from "./state/store";
 
 window.addEventListener("error", (event) => reportError(event.error ?? event.message));
 window.addEventListener("unhandledrejection", (event) => reportError(event.reason));
-window.addEventListener("message", (event: MessageEvent<HostMessage>) => receive(event.data));
+window.addEventListener("message", ({ data }: MessageEvent<PageMessage>) => {
+  if (!onClipboardMessage(data)) receive(data);
+});
 
 window.addEventListener("focus", () => post({ type: "focused", focused: true }));
 window.addEventListener("blur", () => post({ type: "focused", focused: false }));

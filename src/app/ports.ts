@@ -91,6 +91,8 @@ export interface EditorIndex {
   recentFiles(): readonly string[];
   /** Symbols of the workspace by a part of their name; with an empty one, those of the file that is in front. */
   symbols(query: string): Promise<readonly SymbolPlace[]>;
+  /** These lines of a file as its editor has them, where that is not saved; else undefined: they are on the disk. */
+  unsavedLines(path: string, startLine: number, endLine: number): string | undefined;
   /** What else can be sent along right now. */
   sources(): readonly EditorSource[];
 }

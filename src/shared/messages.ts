@@ -36,6 +36,19 @@ export type HostMessage =
   /** The font of chats, from VS Code's own settings; null for that of the workbench. */
   | { readonly type: "font"; readonly size: number | null; readonly family: string | null };
 
+/**
+ * From the extension host to a webview, about no state of its own: what a terminal has selected is copied for it, and
+ * the host could put back only the text of what was in the clipboard before.
+ */
+export type ClipboardMessage =
+  /** Keeps what is in the clipboard, then asks for the terminal's selection by `attachContext`. */
+  | { readonly type: "takeTerminal" }
+  /** That is done: what was kept can be put back. */
+  | { readonly type: "clipboardFree" };
+
+/** All that a webview is told. */
+export type PageMessage = HostMessage | ClipboardMessage;
+
 /** From a webview to the extension host: what a person did, never a state of its own. */
 export type ViewMessage =
   /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */

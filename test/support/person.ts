@@ -129,6 +129,12 @@ export function portsOf(
     index: {
       recentFiles: () => person.editor.recentFiles,
       symbols: async (query) => person.editor.symbols.filter(({ name }) => name.includes(query)),
+      unsavedLines: (path, startLine, endLine) =>
+        person.editor.unsaved
+          .get(path)
+          ?.split("\n")
+          .slice(startLine - 1, endLine)
+          .join("\n"),
       sources: () => person.editor.sources,
     },
     surface: {

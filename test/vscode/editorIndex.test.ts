@@ -65,6 +65,11 @@ describe("what the editor knows for completion and commands", () => {
     ]);
     const found = (await index.symbols("squ")).filter((symbol) => symbol.path === path);
     assert.deepEqual(found, [{ name: "square", icon: "function", path, startLine: 3, endLine: 3 }]);
+    assert.equal(index.unsavedLines(path, 1, 2), undefined);
+    const editor = vscode.window.activeTextEditor;
+    await editor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "line\n"));
+    assert.equal(index.unsavedLines(path, 2, 3), "circle\n  radius");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
     for (const each of [...registered, index]) each.dispose();
   });
 

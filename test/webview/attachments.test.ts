@@ -121,6 +121,23 @@ describe("attachments in the composer", () => {
     );
   });
 
+  it("say of an image when the model takes none, and are not sent before that is settled", async () => {
+    const attachments = [...held, { id: "3", attachment: image }];
+    const { view, page, input } = await ready({ attachments });
+    await view.patch({ op: "head", value: { images: false } }, { op: "thread", value: { model: "gpt-text" } });
+    const chip = page.locator(".composer .chip").filter({ hasText: "shot.png" });
+    assert.match((await chip.locator(".chip-main").getAttribute("aria-label")) ?? "", /gpt-text takes no images/);
+    assert.equal(await chip.locator(".codicon-warning").count(), 1);
+    await input.fill("look");
+    await input.press("Enter");
+    assert.match(await page.locator(".composer").getByRole("alert").innerText(), /gpt-text takes no images/);
+    assert.deepEqual(await view.posted(), []);
+    await view.patch({ op: "head", value: { attachments: [...held] } });
+    await input.press("Enter");
+    const [sent] = await view.posted();
+    assert.equal(sent?.type === "submit" && sent.text, "look");
+  });
+
   it("can't be made to look like another file", async () => {
     const { page } = await ready({
       attachments: [{ id: "1", attachment: { kind: "file", path: "/ws/\u202egnp.exe" } }],

@@ -7,6 +7,7 @@ import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
 import { requestFocus } from "../state/focus";
 import { AutoContextChip } from "./AutoContextChip";
+import { noImages } from "./attachImages";
 
 interface Props {
   readonly attachments: readonly HeldAttachment[];
@@ -32,6 +33,9 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
     requestFocus();
   };
   const name = shownName(attachment);
+  const refused = attachment.kind === "image" ? noImages.value : null;
+  const notKept = isKept(attachment) ? null : t("Too large to be kept when the window is loaded again");
+  const note = [refused, notKept].filter((each) => each !== null).join("\n");
   return (
     <li
       class="chip"
@@ -41,10 +45,8 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
         remove();
       }}
     >
-      <AttachmentChip
-        attachment={attachment}
-        {...(isKept(attachment) ? {} : { note: t("Too large to be kept when the window is loaded again") })}
-      />
+      {refused !== null && <Icon name="warning" />}
+      <AttachmentChip attachment={attachment} {...(note !== "" && { note })} />
       <button
         type="button"
         class="chip-remove"

@@ -1,32 +1,43 @@
+import { computed } from "@preact/signals";
 import { maxImageBytes, rasterType } from "../../src/shared/rasterType";
 import { post, reportError } from "../host";
 import { t } from "../l10n";
 import { composerHint } from "../state/composerHint";
 import { view } from "../state/store";
 
-/** Images that are being read; what is sent meanwhile has to wait for them. */
+/** Says that the model takes no images; null for one that does. */
+export const noImages = computed(() =>
+  view.value?.images === false ? t("{0} takes no images.", view.value.thread.model ?? t("This model")) : null,
+);
+
+/** What is being read; what is sent meanwhile has to wait for it. */
 let reading: Promise<void> | undefined;
 
-/** Resolves when all images are attached; undefined when none is being read. */
-export function imagesBeingRead(): Promise<void> | undefined {
+/** Resolves when all that was wanted is attached, or asked for; undefined when nothing is being read. */
+export function beingRead(): Promise<void> | undefined {
   return reading;
 }
 
-/** Attaches pasted or dropped images, or says why that can't be. */
-export async function attachImages(files: readonly File[]): Promise<void> {
+/** Attaches something, after what is being read already; what is sent meanwhile waits for it. */
+export async function readFirst(attach: () => Promise<void>): Promise<void> {
   const before = reading;
   const all = (async () => {
     await before;
-    await attachAll(files);
+    await attach();
   })().catch(reportError);
   reading = all;
   await all;
   if (reading === all) reading = undefined;
 }
 
+/** Attaches pasted or dropped images, or says why that can't be. */
+export function attachImages(files: readonly File[]): Promise<void> {
+  return readFirst(() => attachAll(files));
+}
+
 async function attachAll(files: readonly File[]): Promise<void> {
-  if (view.value?.images === false) {
-    composerHint.value = t("{0} takes no images.", view.value.thread.model ?? t("This model"));
+  if (noImages.value !== null) {
+    composerHint.value = noImages.value;
     return;
   }
   for (const file of files) await attachImage(file);

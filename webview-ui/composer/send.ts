@@ -4,7 +4,7 @@ import { composerHint } from "../state/composerHint";
 import { submitDraft } from "../state/drafts";
 import { draft, savedKey, setDraft } from "../state/saved";
 import { view } from "../state/store";
-import { imagesBeingRead } from "./attachImages";
+import { beingRead, noImages } from "./attachImages";
 
 /**
  * Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt.
@@ -27,18 +27,25 @@ export function sendDraft(inverted = false): void {
     post({ type: "runShell", command });
     return;
   }
-  const images = imagesBeingRead();
-  if (!images) {
-    submitDraft(view.value?.attachments.length ?? 0, inverted);
+  const reading = beingRead();
+  if (!reading) {
+    submit(inverted);
     return;
   }
   const thread = savedKey();
-  void images.then(() => {
+  void reading.then(() => {
     // A picture that can't go along is said so, and nothing is sent without it.
     const refused = composerHint.value !== "";
-    if (!refused && savedKey() === thread && draft.value === text)
-      submitDraft(view.value?.attachments.length ?? 0, inverted);
+    if (!refused && savedKey() === thread && draft.value === text) submit(inverted);
   });
+}
+
+function submit(inverted: boolean): void {
+  const attachments = view.value?.attachments ?? [];
+  const image = attachments.some(({ attachment }) => attachment.kind === "image");
+  // The model was chosen after the image.
+  if (image && noImages.value !== null) composerHint.value = noImages.value;
+  else submitDraft(attachments.length, inverted);
 }
 
 /** What a draft that begins with `!` would run in the shell; undefined for every other draft. */

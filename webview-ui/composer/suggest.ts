@@ -3,6 +3,7 @@ import { takesWords } from "../../src/shared/slash";
 import { post } from "../host";
 import { type Popup, popup, type Row } from "../state/popup";
 import { view } from "../state/store";
+import { takeTerminal } from "./takeTerminal";
 import { type Trigger, triggerAt } from "./trigger";
 import { writeInto } from "./writeInto";
 
@@ -77,7 +78,8 @@ export function accept(row: Row, input: HTMLTextAreaElement, run: boolean): void
   const open = popup.value;
   if (!open) return;
   batch(() => {
-    if (row.kind !== "command") post({ type: "acceptSuggestion", id: row.id });
+    if (row.kind === "source" && row.source === "terminal") takeTerminal();
+    else if (row.kind !== "command") post({ type: "acceptSuggestion", id: row.id });
     close();
     const rest = input.value.slice(input.selectionEnd);
     const space = rest.startsWith(" ") ? "" : " ";

@@ -1,5 +1,5 @@
 import { threadById, threadByKey } from "../../model/state";
-import type { HostMessage, ViewMessage } from "../../shared/messages";
+import type { PageMessage, ViewMessage } from "../../shared/messages";
 import { Completion } from "../completion/completion";
 import type { Disposable } from "../ports";
 import { requestErrorMessage } from "../requestError";
@@ -49,7 +49,7 @@ export class ChatController implements ChatContext, Disposable {
   /** @param threadKey the thread to show; without it a new one */
   constructor(
     readonly services: Services,
-    readonly post: (message: HostMessage) => void,
+    readonly post: (message: PageMessage) => void,
     threadKey = services.threads.open(),
   ) {
     this.#sync = new ViewSync(services.store, services.ports.clock, threadKey, post);

@@ -1,4 +1,4 @@
-import type { HostMessage, ViewMessage } from "../../shared/messages";
+import type { PageMessage, ViewMessage } from "../../shared/messages";
 import type { Completion } from "../completion/completion";
 import type { Services } from "../services";
 import type { ThreadFind } from "../threadFind";
@@ -13,7 +13,7 @@ export interface ChatContext {
   /** Finds text in the thread on show. */
   readonly find: ThreadFind;
   /** Sends something to this view alone. */
-  readonly post: (message: HostMessage) => void;
+  readonly post: (message: PageMessage) => void;
   /** Puts a text in front of what a thread's composer holds, wherever that is on show. */
   giveBack(key: string, text: string): void;
   /** Shows a new thread. */

@@ -3,6 +3,7 @@ import type { FuzzyFileSearchResult } from "../../protocol/generated/FuzzyFileSe
 import { type CompletionKind, type EditorSource, maxSuggestions, type Suggestion } from "../../shared/completion";
 import type { HostMessage } from "../../shared/messages";
 import type { Attachment } from "../../shared/prompt";
+import { visibleName } from "../../shared/visibleText";
 import type { Disposable, Ports, SymbolPlace } from "../ports";
 import { requestErrorMessage } from "../requestError";
 import type { FileSearch } from "./fileSearch";
@@ -60,7 +61,12 @@ export class Completion implements Disposable {
 
   /** @returns what was offered under this id while the popup was open */
   accepted(id: string): Accepted | undefined {
-    return this.#offered.get(id);
+    const accepted = this.#offered.get(id);
+    if (typeof accepted !== "object" || accepted.kind !== "symbol") return accepted;
+    const { path, startLine, endLine } = accepted;
+    const text = this.parts.ports.index.unsavedLines(path, startLine, endLine);
+    // Codex would find other lines there on the disk.
+    return text === undefined ? accepted : { kind: "selection", path, startLine, endLine, text };
   }
 
   /** The popup is closed: nothing is looked for any more. */
@@ -108,7 +114,8 @@ export class Completion implements Disposable {
     const short = shortPath(path, this.parts.cwd(), this.#roots());
     if (short === undefined) return [];
     const folder = short.includes("/") ? short.slice(0, short.lastIndexOf("/")) : "";
-    const mention = `@${short}${kind === "folder" ? "/" : ""}`;
+    // Nothing in a name may turn the sentence around, or break it.
+    const mention = `@${visibleName(short)}${kind === "folder" ? "/" : ""}`;
     return [this.#offer({ kind, id: `${kind}:${path}`, name: basename(path), folder, mention }, { kind, path })];
   }
 
@@ -147,7 +154,7 @@ export class Completion implements Disposable {
     const id = `symbol:${path}:${startLine}:${endLine}:${name}`;
     const place = `${short}:${startLine}`;
     const accepted: Attachment = { kind: "symbol", name, path, startLine, endLine };
-    return [this.#offer({ kind: "symbol", id, name, icon, place, mention: `#${name}` }, accepted)];
+    return [this.#offer({ kind: "symbol", id, name, icon, place, mention: `#${visibleName(name)}` }, accepted)];
   }
 
   #offer(suggestion: Suggestion, accepted: Accepted): Suggestion {

@@ -18,6 +18,7 @@ export function createEditorIndex(sources: EditorIndex["sources"]): EditorIndex 
   return {
     recentFiles: () => [...new Set([...recent, ...tabFiles()])],
     symbols: (query) => (query === "" ? documentSymbols(recent[0]) : workspaceSymbols(query)),
+    unsavedLines,
     sources,
     dispose: () => subscription.dispose(),
   };
@@ -29,6 +30,12 @@ function tabFiles(): string[] {
     .flatMap(({ input }) =>
       input instanceof vscode.TabInputText && input.uri.scheme === "file" ? [input.uri.fsPath] : [],
     );
+}
+
+function unsavedLines(path: string, startLine: number, endLine: number): string | undefined {
+  const { fsPath } = vscode.Uri.file(path);
+  const document = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === fsPath);
+  return document?.getText(new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER));
 }
 
 async function workspaceSymbols(query: string): Promise<SymbolPlace[]> {

@@ -13,7 +13,10 @@ export async function addToChat({ attachments, views }: Chat, what: ContextKind)
   const view = await views.focusComposer();
   // It may still be about to show what it showed before the window was loaded.
   await view?.listening();
-  if (view) await attachments.take(view.threadKey, what);
+  if (!view) return;
+  // By way of the page, which keeps the clipboard meanwhile.
+  if (what === "terminal") view.post({ type: "takeTerminal" });
+  else await attachments.take(view.threadKey, what);
 }
 
 /** As `addToChat`, for the files and folders that a menu was opened on; without any, for the file in the editor. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../src/app/chat/chatController";
-import type { HostMessage } from "../../../src/shared/messages";
+import type { PageMessage } from "../../../src/shared/messages";
 import type { Attachment } from "../../../src/shared/prompt";
 import { gate } from "../../support/modelSteps";
 import { createRealApp, createTestMemory } from "../../support/realApp";
@@ -12,7 +12,7 @@ function setUp(memory = createTestMemory(), othersBefore = 0) {
   const app = createRealApp({ codexPath: "", env: {}, workspace: "/ws", trusted: false, memory });
   // Here ids are counted: the second window is not to hit on one by chance.
   for (let count = 0; count < othersBefore; count++) app.services.threads.open();
-  const posted: HostMessage[] = [];
+  const posted: PageMessage[] = [];
   const view = new ChatController(app.services, (message) => posted.push(message));
   const shown = () => posted.findLast((each) => each.type === "snapshot")?.state;
   return { ...app, view, shown, memory };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../src/app/chat/chatController";
-import type { HostMessage } from "../../../src/shared/messages";
+import type { PageMessage } from "../../../src/shared/messages";
 import type { Attachment } from "../../../src/shared/prompt";
 import { createRealApp, createTestMemory } from "../../support/realApp";
 
@@ -14,7 +14,7 @@ const image = (name: string, length: number): Attachment => ({
 /** The behaviour room where no server can be started, so that every prompt fails. */
 function setUp(memory = createTestMemory()) {
   const app = createRealApp({ codexPath: "", env: {}, workspace: "/ws", trusted: false, memory });
-  const posted: HostMessage[] = [];
+  const posted: PageMessage[] = [];
   const view = new ChatController(app.services, (message) => posted.push(message));
   const shown = () => posted.findLast((each) => each.type === "snapshot")?.state;
   return { ...app, view, shown, memory };

@@ -161,5 +161,38 @@ for (const version of Object.keys(codexPaths)) {
       assert.equal(symbols.length, 1);
       assert.equal(symbols[0]?.kind === "symbol" && symbols[0].place, "src/alpha.ts:3");
     });
+
+    it("attaches a symbol by its lines, with their text where that is not saved", async () => {
+      const { editor, services } = server.app;
+      const path = join(server.workspace, "src/alpha.ts");
+      const held = () =>
+        services.store.state.threads
+          .find(({ key }) => key === controller.threadKey)
+          ?.attachments.map((each) => each.attachment);
+      editor.symbols = [{ icon: "class", startLine: 2, endLine: 3, name: "Greeter", path }];
+      const [symbol] = await complete("symbol", "Greet");
+      const id = symbol?.id ?? "";
+      await controller.handle({ type: "acceptSuggestion", id });
+      const place = { path, startLine: 2, endLine: 3 };
+      assert.deepEqual(held(), [{ kind: "symbol", name: "Greeter", ...place }]);
+      editor.unsaved.set(path, "new\nclass Greeter {\n}\nlast");
+      await controller.handle({ type: "acceptSuggestion", id });
+      editor.unsaved.clear();
+      assert.deepEqual(held()?.[1], { kind: "selection", ...place, text: "class Greeter {\n}" });
+    });
+
+    it("writes nothing into the sentence that would turn it around, or break it", async () => {
+      await put("odd\u202egpj.exe", "");
+      const [file] = await complete("mention", "gpj");
+      assert.equal(file?.mention, "@odd\\u{202e}gpj.exe");
+      await controller.handle({ type: "acceptSuggestion", id: file?.id ?? "" });
+      const { attachments } =
+        server.app.services.store.state.threads.find(({ key }) => key === controller.threadKey) ?? {};
+      assert.deepEqual(attachments?.at(-1)?.attachment, {
+        kind: "file",
+        path: join(server.workspace, "odd\u202egpj.exe"),
+      });
+      await rm(join(server.workspace, "odd\u202egpj.exe"));
+    });
   });
 }

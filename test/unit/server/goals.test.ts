@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../src/app/chat/chatController";
 import { availableCommands } from "../../../src/app/slash/slashCommands";
-import type { HostMessage } from "../../../src/shared/messages";
+import type { PageMessage } from "../../../src/shared/messages";
 import type { ThreadView } from "../../../src/shared/view";
 import { functionCall, type Gate, gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
@@ -29,7 +29,7 @@ describe("goals", function () {
   async function setUp(version: string): Promise<void> {
     server = await setUpRealServer(version);
     app = server.app;
-    controller = new ChatController(app.services, (_: HostMessage) => {});
+    controller = new ChatController(app.services, (_: PageMessage) => {});
     await app.services.session.server();
   }
   afterEach(() => {

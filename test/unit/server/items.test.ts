@@ -3,7 +3,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { DiffEntry } from "../../../src/app/ports";
-import type { HostMessage } from "../../../src/shared/messages";
+import type { PageMessage } from "../../../src/shared/messages";
 import {
   applyPatch,
   cutStream,
@@ -170,7 +170,7 @@ for (const version of Object.keys(codexPaths)) {
         message("Three."),
       );
       await app.turn(key, "count");
-      const posted: HostMessage[] = [];
+      const posted: PageMessage[] = [];
       const view = new ChatController(app.services, (each) => posted.push(each), key);
       const shown = () => posted.findLast((each) => each.type === "snapshot")?.state;
       await app.until("the agent's end", (state) =>
@@ -205,7 +205,7 @@ for (const version of Object.keys(codexPaths)) {
       await app.until("the review", () => app.thread(key).turns.at(1)?.status === "completed");
       const finding = { priority: null, title: "Wrong", path, startLine: 2, endLine: 2, body: "It is." };
       assert.deepEqual(app.opened, [{ findings: [finding] }]);
-      const posted: HostMessage[] = [];
+      const posted: PageMessage[] = [];
       const view = new ChatController(app.services, (each) => posted.push(each), key);
       const turn = app.thread(key).turns.at(1);
       const itemId = turn?.items.find(({ type }) => type === "exitedReviewMode")?.id ?? "";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import { availableCommands } from "../../../src/app/slash/slashCommands";
 import type { StatusFacts } from "../../../src/app/slash/status";
-import type { HostMessage } from "../../../src/shared/messages";
+import type { PageMessage } from "../../../src/shared/messages";
 import type { SlashName } from "../../../src/shared/slash";
 import { applyPatch, gate, message } from "../../support/modelSteps";
 import { createRealApp, type RealApp } from "../../support/realApp";
@@ -20,7 +20,7 @@ for (const version of Object.keys(codexPaths)) {
     this.timeout(60_000);
     let server: RealServer;
     let controller: ChatController;
-    let posted: HostMessage[];
+    let posted: PageMessage[];
 
     before(async () => {
       server = await setUpRealServer(version);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../../src/app/chat/chatController";
-import type { HostMessage } from "../../../../src/shared/messages";
+import type { PageMessage } from "../../../../src/shared/messages";
 import { createRealApp } from "../../../support/realApp";
 
 /** The behaviour room without a server: nothing here needs one. */
 function setUp(trusted = false) {
   const app = createRealApp({ codexPath: "", env: {}, workspace: "/ws", trusted });
-  const posted: HostMessage[] = [];
+  const posted: PageMessage[] = [];
   return { ...app, posted, controller: new ChatController(app.services, (message) => void posted.push(message)) };
 }
 
