@@ -63,6 +63,14 @@ describe("rooms", () => {
     assert.deepEqual(violations, []);
   });
 
+  it("draws nothing but the page itself from the whole view: that changes with every piece of an answer", () => {
+    const drawn = files.filter((file) => file.endsWith(".tsx") && /\bview\.value\b/.test(readFileSync(file, "utf8")));
+    assert.deepEqual(
+      drawn.map((file) => relative(root, file)),
+      [join("webview-ui", "App.tsx")],
+    );
+  });
+
   it("notices a wrong arrow", () => {
     const allowed = table["src/shared"];
     assert.ok(allowed);

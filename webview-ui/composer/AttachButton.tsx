@@ -1,12 +1,11 @@
 import { post } from "../host";
 import { t } from "../l10n";
 import { IconButton } from "../parts/IconButton";
-import { view } from "../state/store";
+import { takesImages } from "../state/facts";
 
 /** Opens the dialog for files and, when the model takes them, images. */
 export function AttachButton() {
-  const images = view.value?.images ?? true;
-  const label = images ? t("Attach files or images") : t("Attach files (this model takes no images)");
+  const label = takesImages.value ? t("Attach files or images") : t("Attach files (this model takes no images)");
   return (
     <IconButton
       icon="add"

@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { post } from "../host";
-import { running, sendSettings, view } from "../state/store";
+import { editing } from "../state/facts";
+import { running, sendSettings } from "../state/store";
 import { sendDraft } from "./send";
 import { writeInto } from "./writeInto";
 
@@ -17,7 +18,7 @@ export function keyNames(): { readonly send: string; readonly newLine: string; r
 
 /** Whether what is written can be sent now: an earlier prompt can't be sent anew while a turn runs. */
 export function canSend(): boolean {
-  return !(running.value && view.value?.thread.editingTurn !== null);
+  return !(running.value && editing.value);
 }
 
 /**
@@ -27,7 +28,7 @@ export function canSend(): boolean {
 export function onSendKey(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
   // Enter that ends a composition (Japanese, Chinese, Korean input) chooses a word; 229 is how Safari and old input methods say so.
   if (event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Escape" && !event.defaultPrevented && view.value?.thread.editingTurn) {
+  if (event.key === "Escape" && !event.defaultPrevented && editing.value) {
     event.preventDefault();
     post({ type: "cancelEdit" });
   }

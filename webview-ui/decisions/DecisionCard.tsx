@@ -9,8 +9,8 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { decisions } from "../state/facts";
 import { requestFocus } from "../state/focus";
-import { view } from "../state/store";
 import { MoreAnswers } from "./MoreAnswers";
 import { type ApprovalDecision, Subject } from "./Subject";
 
@@ -26,7 +26,7 @@ export function DecisionCard({ decision, cwd }: { readonly decision: Decision; r
 
 /** Which one of several this is, in the order in which Codex asked. */
 function QueuePlace({ id }: { readonly id: string }) {
-  const waiting = view.value?.decisions ?? [];
+  const waiting = decisions.value;
   const index = waiting.findIndex((each) => each.id === id);
   if (waiting.length < 2 || index < 0) return null;
   return <p class="muted queue-place">{t("{0} of {1} that wait for you", index + 1, waiting.length)}</p>;

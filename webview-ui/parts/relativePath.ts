@@ -1,13 +1,12 @@
-import { view } from "../state/store";
+import { folders } from "../state/facts";
 
 /** `path` as seen from `folder`; in another folder of the window by that one's name, and as it is when it lies elsewhere. */
 export function relativePath(path: string, folder: string): string {
   const below = pathBelow(path, folder);
   if (below !== undefined) return below;
-  const folders = view.value?.folders ?? [];
-  const root = folders.find((each) => pathBelow(path, each) !== undefined);
+  const root = folders.value.find((each) => pathBelow(path, each) !== undefined);
   // A name that two folders have would say nothing.
-  if (root === undefined || folders.filter((each) => baseName(each) === baseName(root)).length > 1) return path;
+  if (root === undefined || folders.value.filter((each) => baseName(each) === baseName(root)).length > 1) return path;
   return `${baseName(root)}/${pathBelow(path, root)}`;
 }
 
