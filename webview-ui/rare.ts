@@ -16,5 +16,7 @@ export { Review, ReviewStart } from "./items/Review";
 export { QueueList } from "./queue/QueueList";
 export { ProblemScreen } from "./screens/ProblemScreen";
 export { SignInScreen } from "./screens/SignInScreen";
+export { keepFocus } from "./state/focusKeeper";
+export { newsOf } from "./state/news";
 export { AddedContexts } from "./strips/AddedContexts";
 export { Strips } from "./strips/Strips";

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType, FunctionComponent } from "preact";
 import { reportError } from "./host";
+import { announceBy } from "./state/announce";
 
 type Rare = typeof import("./rare");
 
@@ -14,6 +15,8 @@ export function loadRare(): void {
   import("./rare").then(
     (loaded) => {
       script.value = loaded;
+      announceBy(loaded.newsOf);
+      loaded.keepFocus();
     },
     (error: unknown) => {
       script.value = "failed";

@@ -29,7 +29,11 @@ describe("decisions", () => {
       await view.page.locator(".turn").innerText(),
       /go[\s\S]*wants to change[\s\S]*later[\s\S]*Waiting for your decision/,
     );
-    assert.equal(await view.page.getByRole("button", { name: "Modified src/add.ts +3 −1" }).count(), 1, "drawn once");
+    assert.equal(
+      await view.page.getByRole("button", { name: "Modified src/add.ts +3 −1 lines" }).count(),
+      1,
+      "drawn once",
+    );
 
     await view.posted();
     await card.getByRole("button", { name: "Show Diff" }).click();
@@ -60,10 +64,10 @@ describe("decisions", () => {
     );
     const card = view.page.getByRole("group", { name: "Codex wants to change 4 files" });
     for (const name of [
-      "a.ts +3 −1 1 of 2 taken",
-      "b.ts +3 −1 declined",
-      "c.ts +3 −1 edited",
-      "d.ts +3 −1 replaces the file that is there",
+      "a.ts +3 −1 lines 1 of 2 taken",
+      "b.ts +3 −1 lines declined",
+      "c.ts +3 −1 lines edited",
+      "d.ts +3 −1 lines replaces the file that is there",
     ]) {
       await card.getByRole("button", { name: `Modified ${name}`, exact: true }).waitFor();
     }

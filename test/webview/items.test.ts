@@ -142,10 +142,10 @@ describe("turns and items", () => {
     const card = view.page.getByRole("article").filter({ hasText: "Changes to 4 files" });
     assert.match(await card.innerText(), /applied/);
     const names = [
-      "Modified src/add.ts +3 −1",
-      "Added new.md +7 −0",
-      "Deleted /elsewhere/old.md +0 −9",
-      "Moved a.ts → b.ts +3 −1",
+      "Modified src/add.ts +3 −1 lines",
+      "Added new.md +7 −0 lines",
+      "Deleted /elsewhere/old.md +0 −9 lines",
+      "Moved a.ts → b.ts +3 −1 lines",
     ];
     await view.posted();
     for (const name of names) await card.getByRole("button", { name, exact: true }).click();

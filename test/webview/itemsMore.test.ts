@@ -100,7 +100,7 @@ describe("what things came to", () => {
     const footer = view.page.locator(".turn-footer");
     assert.match(await footer.innerText(), /^Done in 3\.0s\s*gpt-5\.5\s*13K tokens/);
     const tokens = "12,000 tokens in, 4,000 of them cached, 800 tokens out";
-    assert.equal(await footer.locator(".tokens").getAttribute("title"), tokens);
+    assert.equal(await footer.locator(".tokens [title]").getAttribute("title"), tokens);
     await view.posted();
     await footer.getByRole("button", { name: "3 files +10 −2" }).click();
     assert.deepEqual(await view.posted(), [{ type: "openTurnDiff", turnId: "turn" }]);

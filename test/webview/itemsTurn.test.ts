@@ -39,9 +39,9 @@ describe("what a turn says of itself", () => {
     await view.show(chat({ turns: [turn(items)] }));
     assert.equal(await footer.count(), 0);
     await view.show(chat({ turns: [turn(items, { status: "completed", durationMs: 3000 })] }));
-    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s 2 files +12 −3");
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s 2 files +12 −3 lines");
     await view.show(chat({ turns: [turn([fileChange()], { status: "interrupted" })] }));
-    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped 1 file +3 −1");
+    assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped 1 file +3 −1 lines");
     await view.show(chat({ turns: [turn([fileChange({ status: "declined" })], { status: "completed" })] }));
     assert.equal(await footer.innerText(), "");
   });
@@ -58,7 +58,7 @@ describe("what a turn says of itself", () => {
     );
     const diff = { files: 3, added: 5, removed: 1, commands: 2 };
     await view.show(chat({ turns: [turn(items, { status: "completed", diff })] }));
-    assert.equal((await footer.innerText()).replace(/\s+/g, " ").trim(), "3 files +5 −1 (2 by commands)");
+    assert.equal((await footer.innerText()).replace(/\s+/g, " ").trim(), "3 files +5 −1 lines (2 by commands)");
     assert.match((await button.getAttribute("title")) ?? "", /found with git; what others changed meanwhile is in it/);
     await view.show(chat({ turns: [turn(items, { status: "completed", diff: { ...diff, commands: 0 } })] }));
     assert.equal(await button.getAttribute("title"), "Show what this turn changed");

@@ -21,7 +21,7 @@ export function ErrorCard({ turn }: { readonly turn: TurnView }) {
     <div class="message error error-card">
       <Icon name="error" />
       <div class="message-text">
-        <p class="error-title">{title}</p>
+        <h2>{title}</h2>
         {advice !== null && <p>{advice}</p>}
         {error.resetsAt !== undefined && (
           <p>{t("Wait until {0}, or let another model answer.", timeText(error.resetsAt))}</p>

@@ -7,7 +7,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
 import { requestFocus } from "../state/focus";
-import { requestErrorText } from "./requestErrorText";
+import { outboxText, type Unsent } from "./outboxText";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
@@ -30,7 +30,7 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <>
           <p class={`message ${state === "failed" ? "error" : "warning"}`}>
             <Icon name={state === "failed" ? "error" : "warning"} />
-            <span dir="auto">{whyText(state, error)}</span>
+            <span dir="auto">{outboxText(state, error)}</span>
           </p>
           <div class="buttons">
             {/* A copy doesn't have the turn that it was to replace under the same id. */}
@@ -65,23 +65,6 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
 function act(message: ViewMessage): void {
   post(message);
   requestFocus();
-}
-
-type Unsent = Exclude<OutgoingPrompt["state"], "sending">;
-
-function whyText(state: Unsent, error: string | null): string {
-  switch (state) {
-    case "failed":
-      return requestErrorText(error);
-    case "unsure":
-      return t("Codex went away while this was being sent. It may have been delivered.");
-    case "elsewhere":
-      return t("This thread has gone on in another window, or in a terminal. What is new is above.");
-    case "behind":
-      return t(
-        "This thread has gone on in another window, or in a terminal. What is new is above, but Codex knows it only in a fork.",
-      );
-  }
 }
 
 function retryText(state: Unsent): string {

@@ -40,7 +40,7 @@ export const Turn = memo(
       );
     };
     return (
-      <section class="turn" data-turn-id={turn.id} data-status={turn.status} aria-busy={turn.status === "inProgress"}>
+      <section class="turn" data-turn-id={turn.id} data-status={turn.status}>
         {/* What the turn is about is always there. */}
         {prompt && turn.items.indexOf(prompt) < from && draw(prompt)}
         {from > 0 && <EarlierItems count={from} draw={back} />}

@@ -79,8 +79,10 @@ function Tokens({ tokens }: { readonly tokens: TokenCount }) {
     exactNumber(output),
   );
   return (
-    <span class="tokens" title={all}>
-      <span aria-hidden="true">{t("{0} tokens", shortNumber(input + output))}</span>
+    <span class="tokens">
+      <span aria-hidden="true" title={all}>
+        {t("{0} tokens", shortNumber(input + output))}
+      </span>
       <span class="visually-hidden">{all}</span>
     </span>
   );

@@ -3,7 +3,7 @@ import type { ThreadView } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
-import { announced } from "../state/announce";
+import { announce } from "../state/announce";
 
 /** How far away they may be, in pixels, when they are read: they should be there before a person is. */
 const ahead = 1000;
@@ -85,7 +85,7 @@ function Unread({ state, seen, words, read }: UnreadProps) {
   useLayoutEffect(() => {
     if (state !== "loading" && pressed.current) {
       pressed.current = false;
-      if (state === "some") announced.value = words.done;
+      if (state === "some") announce(words.done);
     }
     if (state !== "some" || !row.current) return;
     const frame = row.current.closest(".scroller");

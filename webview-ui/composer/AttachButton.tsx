@@ -10,7 +10,7 @@ export function AttachButton() {
     <IconButton
       icon="add"
       label={label}
-      title={`${label}\n${t("Or hold Shift and drop them here.")}`}
+      more={t("Or hold Shift and drop them here.")}
       onClick={() => post({ type: "attachContext", what: "pick" })}
     />
   );

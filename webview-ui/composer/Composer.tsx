@@ -8,7 +8,7 @@ import { IconButton } from "../parts/IconButton";
 import { memo } from "../parts/memo";
 import { SuggestList } from "../rareParts";
 import { composerHint } from "../state/composerHint";
-import { focusRequested, listCommandsRequested } from "../state/focus";
+import { focusRequested, listCommandsRequested, requestFocus } from "../state/focus";
 import { popup } from "../state/popup";
 import { draft, setDraft } from "../state/saved";
 import { AttachButton } from "./AttachButton";
@@ -71,6 +71,8 @@ export const Composer = memo(({ running, attachments, autoContext, mode, modes, 
       onSubmit={(event) => {
         event.preventDefault();
         sendDraft();
+        // The button has nothing more to send.
+        requestFocus();
       }}
     >
       {dragging.value && <p class="drop-hint">{t("Drop to attach")}</p>}

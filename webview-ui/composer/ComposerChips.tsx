@@ -47,13 +47,7 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
     >
       {refused !== null && <Icon name="warning" />}
       <AttachmentChip attachment={attachment} {...(note !== "" && { note })} />
-      <button
-        type="button"
-        class="chip-remove"
-        aria-label={t("Remove {0}", name)}
-        title={t("Remove {0}", name)}
-        onClick={remove}
-      >
+      <button type="button" class="chip-remove" title={t("Remove {0}", name)} onClick={remove}>
         <Icon name="close" />
       </button>
     </li>

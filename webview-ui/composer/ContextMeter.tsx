@@ -18,8 +18,8 @@ export function ContextMeter() {
   const sums = t("This thread so far: {0} tokens in, {1} out", exactNumber(total.input), exactNumber(total.output));
   const full = part >= nearlyFull;
   return (
-    <span class={`context-meter ${full ? "nearly-full" : ""}`} title={`${label}\n${sums}`}>
-      <span role="img" aria-label={label}>
+    <span class={`context-meter ${full ? "nearly-full" : ""}`}>
+      <span role="img" aria-label={label} aria-description={sums} title={`${label}\n${sums}`}>
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <circle class="ring" cx="8" cy="8" r="6" />
           <circle
@@ -35,7 +35,9 @@ export function ContextMeter() {
       </span>
       {full && (
         <>
-          <span aria-hidden="true">{t("{0}% full", percent)}</span>
+          <span aria-hidden="true" title={`${label}\n${sums}`}>
+            {t("{0}% full", percent)}
+          </span>
           <Button onClick={() => post({ type: "compact" })}>{t("Compact")}</Button>
         </>
       )}

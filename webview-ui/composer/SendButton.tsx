@@ -33,6 +33,7 @@ export function SendButton({ running, attached, shell }: Props) {
       <Submit
         icon={queues ? "add" : "send"}
         name={queues ? t("Queue") : t("Send")}
+        {...(running || blocked ? {} : { about: send })}
         title={
           blocked ? t("An earlier prompt can be sent anew when Codex has finished") : tooltip(running, send, other)
         }
@@ -46,12 +47,21 @@ interface SubmitProps {
   readonly icon: string;
   readonly name: string;
   readonly title: string;
+  /** What is said beside the name. */
+  readonly about?: string;
   readonly disabled: boolean;
 }
 
-function Submit({ icon, name, title, disabled }: SubmitProps) {
+function Submit({ icon, name, title, about = title, disabled }: SubmitProps) {
   return (
-    <button type="submit" class="icon-button send" aria-label={name} title={title} disabled={disabled}>
+    <button
+      type="submit"
+      class="icon-button send"
+      aria-label={name}
+      aria-description={about}
+      title={title}
+      disabled={disabled}
+    >
       <Icon name={icon} />
     </button>
   );

@@ -5,7 +5,7 @@ import { visibleName } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { MiddleElided } from "../parts/MiddleElided";
-import { announced } from "../state/announce";
+import { announce } from "../state/announce";
 import { type Popup, popup, type Row } from "../state/popup";
 import { slashText } from "./slashText";
 import { sourceText } from "./sourceText";
@@ -48,7 +48,7 @@ export function SuggestList({ onChoose }: { readonly onChoose: (row: Row) => voi
 function Nothing({ open }: { readonly open: Popup }) {
   const text = nothingText(open);
   useEffect(() => {
-    announced.value = text;
+    announce(text);
   }, [text]);
   return (
     <div class="suggest">

@@ -16,6 +16,7 @@ import { codeHtml } from "../markdown/toHtml";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { relativePath } from "../parts/relativePath";
+import { ScrollBox } from "../parts/ScrollBox";
 import { dangerText } from "./dangerText";
 import { Permissions } from "./Permissions";
 
@@ -56,7 +57,7 @@ export function Subject({ decision, cwd, choice }: Props) {
               {visibleText(decision.description)}
             </p>
           )}
-          {decision.args !== null && <Text text={decision.args} language="json" />}
+          {decision.args !== null && <Text name={t("Arguments")} text={decision.args} language="json" />}
         </>
       );
     case "permissions":
@@ -68,7 +69,11 @@ function Command({ decision, cwd }: { readonly decision: CommandDecision; readon
   const { id, command, whole, typedInto, dangers, actions, permissions } = decision;
   return (
     <>
-      <Text text={command} language={typedInto === undefined ? "bash" : ""} />
+      <Text
+        name={typedInto === undefined ? t("Command") : t("What is typed")}
+        text={command}
+        language={typedInto === undefined ? "bash" : ""}
+      />
       {typedInto && <p class="muted">{t("Into the terminal of: {0}", visibleText(typedInto))}</p>}
       <Dangers dangers={dangers} />
       {decision.otherShell && (
@@ -86,7 +91,7 @@ function Command({ decision, cwd }: { readonly decision: CommandDecision; readon
       <Permissions permissions={permissions} />
       {whole !== null && (
         <Fold id={`whole:${id}`} summary={t("As Codex runs it")}>
-          {() => <Text text={whole} language="bash" />}
+          {() => <Text name={t("As Codex runs it")} text={whole} language="bash" />}
         </Fold>
       )}
     </>
@@ -144,23 +149,24 @@ function Network({ decision: { host, protocol, command } }: { readonly decision:
       {command !== null && (
         <>
           <p class="muted">{t("While this command runs:")}</p>
-          <Text text={command} language="bash" />
+          <Text name={t("Command")} text={command} language="bash" />
         </>
       )}
     </>
   );
 }
 
-function Text({ text, language }: { readonly text: string; readonly language: string }) {
+interface TextProps {
+  readonly name: string;
+  readonly text: string;
+  readonly language: string;
+}
+
+function Text({ name, text, language }: TextProps) {
   const shown = visibleText(text);
-  const html = codeHtml(shown, language);
-  return html === undefined ? (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <pre key="plain" class="output" dir="ltr" tabIndex={0}>
+  return (
+    <ScrollBox name={name} html={codeHtml(shown, language)}>
       {shown}
-    </pre>
-  ) : (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <pre key="coloured" class="output" dir="ltr" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }} />
+    </ScrollBox>
   );
 }

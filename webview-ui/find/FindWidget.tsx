@@ -1,10 +1,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ThreadView } from "../../src/shared/view";
+import { findElement } from "../chat/readingPlace";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
-import { announced } from "../state/announce";
+import { announce } from "../state/announce";
 import {
   caseSensitive,
   closeFind,
@@ -19,6 +20,7 @@ import {
   step,
   total,
 } from "./findState";
+import { lineAround } from "./ranges";
 import { useHighlights } from "./useHighlights";
 
 /** How long after a key, or after news, the thread is searched, in milliseconds. */
@@ -34,10 +36,19 @@ interface Props {
 
 /** Finds text in the whole thread; looks and works like the editor's own. */
 export function FindWidget({ thread, frame, content }: Props) {
-  useHighlights(frame, content, thread);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const first = useRef(true);
+  /** Whether a person has gone from hit to hit. */
+  const stepped = useRef(false);
+  /** Which place among all was said last. */
+  const said = useRef("");
+  const count = total();
+  const text = countText(count, place());
+  const shown = useHighlights(frame, content, thread, (range) => {
+    said.current = text;
+    announce(range ? t("{0}: {1}", text, lineAround(range)) : text);
+  });
 
   useEffect(() => {
     if (document.activeElement !== input.current) before.current = document.activeElement;
@@ -47,6 +58,8 @@ export function FindWidget({ thread, frame, content }: Props) {
 
   useEffect(() => {
     current.value = null;
+    stepped.current = false;
+    if (query.value !== "") findState.value = "searching";
     const timer = setTimeout(find, typingPause);
     return () => clearTimeout(timer);
   }, [query.value, caseSensitive.value]);
@@ -65,21 +78,33 @@ export function FindWidget({ thread, frame, content }: Props) {
     if (current.value === null && hits.value.length > 0) startAt(turnsBelow(frame.current, content.current));
   }, [hits.value]);
 
-  const count = total();
-  const text = countText(count, place());
   useEffect(() => {
-    if (query.value !== "" && findState.value !== "searching") announced.value = text;
+    if (query.value === "" || findState.value === "searching" || text === said.current) return;
+    // Where it is told once it is on the screen, with what is there.
+    if (count > 0 && shown.current !== current.value) return;
+    said.current = text;
+    announce(text);
   }, [text, findState.value]);
 
+  const go = (by: 1 | -1) => {
+    stepped.current = true;
+    step(by);
+  };
   const close = () => {
+    const at = stepped.current ? current.value : null;
+    const found = at && content.current && findElement(content.current, at.turnId, at.itemId);
     closeFind();
-    if (before.current instanceof HTMLElement) before.current.focus();
+    // Whoever went to a hit reads on there, as in the editor.
+    if (found instanceof HTMLElement) {
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+    } else if (before.current instanceof HTMLElement) before.current.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === "Escape") close();
     else if (event.key === "F3" || (event.key === "Enter" && event.target === input.current)) {
-      step(event.shiftKey ? -1 : 1);
+      go(event.shiftKey ? -1 : 1);
     } else if (event.altKey && event.code === "KeyC") caseSensitive.value = !caseSensitive.value;
     else return;
     event.preventDefault();
@@ -104,7 +129,6 @@ export function FindWidget({ thread, frame, content }: Props) {
           type="button"
           class="toggle"
           aria-pressed={caseSensitive.value}
-          aria-label={t("Match Case")}
           title={t("Match Case (Alt+C)")}
           onClick={() => {
             caseSensitive.value = !caseSensitive.value;
@@ -118,8 +142,8 @@ export function FindWidget({ thread, frame, content }: Props) {
       >
         {text}
       </span>
-      <IconButton icon="arrow-up" label={t("Previous Match (Shift+Enter)")} onClick={() => step(-1)} />
-      <IconButton icon="arrow-down" label={t("Next Match (Enter)")} onClick={() => step(1)} />
+      <IconButton icon="arrow-up" label={t("Previous Match (Shift+Enter)")} onClick={() => go(-1)} />
+      <IconButton icon="arrow-down" label={t("Next Match (Enter)")} onClick={() => go(1)} />
       <IconButton icon="close" label={t("Close (Escape)")} onClick={close} />
     </search>
   );

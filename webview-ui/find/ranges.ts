@@ -29,6 +29,21 @@ export function rangesIn(element: Element, query: string, caseSensitive: boolean
   return found.flatMap(({ index }) => rangeOf(pieces, index, index + query.length) ?? []);
 }
 
+/** How much of a line is told on either side of a hit, in characters. */
+const around = 60;
+
+/** The line that a range is in, for those who can't look at it. */
+export function lineAround(range: Range): string {
+  const block = range.startContainer.parentElement?.closest(blocks);
+  if (!block) return range.toString();
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().slice(-around).split("\n").at(-1) ?? "";
+  const rest = (block.textContent ?? "").slice(before.toString().length + range.toString().length);
+  return `${start}${range.toString()}${rest.slice(0, around).split("\n")[0] ?? ""}`.replace(/\s+/g, " ").trim();
+}
+
 function pattern(query: string, caseSensitive: boolean): RegExp {
   return new RegExp(query.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), caseSensitive ? "gu" : "giu");
 }

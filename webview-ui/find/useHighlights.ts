@@ -13,12 +13,15 @@ const margin = 1;
 /**
  * Marks what was found in the turns that are drawn near the screen, with highlights that change nothing in the page,
  * and brings the current hit into view: its turn is asked for, its folds are opened.
+ * @param onShown is called with each hit that was stepped to, once it is in view
+ * @returns the hit that was shown last
  */
 export function useHighlights(
   frame: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
   thread: ThreadView,
-): void {
+  onShown: (range: Range | undefined) => void,
+): { readonly current: Current | null } {
   useEffect(() => {
     const box = frame.current;
     const inside = content.current;
@@ -56,32 +59,50 @@ export function useHighlights(
     if (element?.hasAttribute("data-item-id")) {
       shown.current = at;
       const range = currentRange(element, at.nth);
-      if (range) showRange(range, box);
-      else open(element, () => current.value === at, box, at.nth);
+      if (range) {
+        showRange(range, box);
+        onShown(range);
+      } else open(element, () => current.value === at, box, at.nth, onShown);
       return;
     }
     if (!element) post({ type: "showTurn", turnId: at.turnId });
     reveal({ turnId: at.turnId, itemId: at.itemId, quietly: true });
   }, [current.value, thread.turns]);
+  return shown;
 }
 
 /** Opens the folds of an item, one after the other, until one shows the hit; the others are closed again. */
-function open(element: Element, wanted: () => boolean, box: Element, nth: number): void {
+function open(
+  element: Element,
+  wanted: () => boolean,
+  box: Element,
+  nth: number,
+  onShown: (range: Range | undefined) => void,
+): void {
   const [fold, ...rest] = element.querySelectorAll("details:not([open]) > summary");
   const next = (summary: Element | undefined, others: readonly Element[]) => {
-    if (!(summary instanceof HTMLElement) || !wanted()) return;
+    if (!wanted()) return;
+    if (!(summary instanceof HTMLElement)) {
+      onShown(undefined);
+      return;
+    }
     summary.click();
     requestAnimationFrame(() => {
       const range = wanted() ? currentRange(element, nth) : undefined;
-      if (range) showRange(range, box);
-      else {
+      if (range) {
+        showRange(range, box);
+        onShown(range);
+      } else {
         summary.click();
         next(others[0], others.slice(1));
       }
     });
   };
   if (fold) next(fold, rest);
-  else element.scrollIntoView({ block: "center" });
+  else {
+    element.scrollIntoView({ block: "center" });
+    onShown(undefined);
+  }
 }
 
 function currentRange(element: Element, nth: number): Range | undefined {

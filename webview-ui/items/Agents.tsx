@@ -35,7 +35,7 @@ export function AgentCall({ item }: { readonly item: AgentCallItem }) {
         <div class="command-head">{head}</div>
       ) : (
         <Fold id={item.id} open={failed} summary={head}>
-          {() => <TextBlock text={prompt} />}
+          {() => <TextBlock name={agentCallText(item.tool)} text={prompt} />}
         </Fold>
       )}
       {item.agents.length > 0 && (

@@ -2,6 +2,7 @@ import type { ItemView } from "../../src/shared/items";
 import type { TurnDiffView, TurnView } from "../../src/shared/view";
 import { post } from "../host";
 import { t } from "../l10n";
+import { LineCounts } from "../parts/LineCounts";
 
 /** How much a turn changed, as the files or the server say, else its changes; a click opens all of it as a diff. */
 export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
@@ -14,8 +15,7 @@ export function ChangedFiles({ turn }: { readonly turn: TurnView }) {
       title={title(turn)}
       onClick={() => post({ type: "openTurnDiff", turnId: turn.id })}
     >
-      {files === 1 ? t("1 file") : t("{0} files", files)} <span class="added">{`+${added}`}</span>{" "}
-      <span class="removed">{`−${removed}`}</span>
+      {files === 1 ? t("1 file") : t("{0} files", files)} <LineCounts added={added} removed={removed} />
       {commands > 0 && ` ${t("({0} by commands)", commands)}`}
     </button>
   );

@@ -120,9 +120,12 @@ function Output({ text, open }: OutputProps) {
   }, [shown]);
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset keeps no line breaks */}
       <pre
         ref={box}
         class="output"
+        role="group"
+        aria-label={t("Output")}
         onScroll={({ currentTarget: { scrollHeight, clientHeight, scrollTop } }) => {
           atEnd.current = scrollHeight - clientHeight - scrollTop < 8;
         }}

@@ -1,6 +1,7 @@
 import { post } from "../host";
 import { t } from "../l10n";
 import { Icon } from "../parts/Icon";
+import { named } from "../parts/IconButton";
 import { memo } from "../parts/memo";
 import { temporary } from "../state/facts";
 import { running } from "../state/store";
@@ -19,15 +20,12 @@ export const EditPrompt = memo(({ turnId, first }: Props) => {
       : null
     : t("It was added to a running turn: edit the prompt that began it");
   if (temporary.value) return null;
-  const label = t("Edit and Resend");
   return (
     <div class="prompt-actions">
       <button
         type="button"
         class="icon-button"
-        aria-label={label}
-        aria-description={why ?? undefined}
-        title={why === null ? label : `${label}\n${why}`}
+        {...named(t("Edit and Resend"), why ?? undefined)}
         aria-disabled={why !== null}
         onClick={() => why === null && post({ type: "editTurn", turnId })}
       >

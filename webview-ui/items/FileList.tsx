@@ -6,6 +6,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { LineCounts } from "../parts/LineCounts";
 import { exactNumber } from "../parts/numberText";
 import { relativePath } from "../parts/relativePath";
 
@@ -79,8 +80,7 @@ function FileRow({ change, cwd, open, taken, replaces }: RowProps) {
       <bdi class="file-name" dir="ltr">
         {change.movePath === null ? name : `${name} → ${visibleText(relativePath(change.movePath, cwd))}`}
       </bdi>
-      <span class="added">{`+${change.added}`}</span>
-      <span class="removed">{`−${change.removed}`}</span>
+      <LineCounts added={change.added} removed={change.removed} />
       {replaces && (
         <span class="badge replaces">
           <Icon name="warning" />

@@ -2,6 +2,7 @@ import type { FileChange } from "../../src/shared/items";
 import { visibleText } from "../../src/shared/visibleText";
 import { t } from "../l10n";
 import { relativePath } from "../parts/relativePath";
+import { ScrollBox } from "../parts/ScrollBox";
 import { type DiffLine, diffExcerpt } from "./diffExcerpt";
 
 interface Props {
@@ -37,15 +38,14 @@ function Excerpt({ change, name }: { readonly change: FileChange; readonly name:
           <bdi dir="ltr">{visibleText(name)}</bdi>
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre class="output diff" dir="ltr" tabIndex={0}>
+      <ScrollBox class="output diff" name={name ?? t("Changed lines")}>
         {lines.map(({ kind, text }) => (
           <span class={`diff-line ${kind}`}>
             <span class="sign">{signs[kind]}</span>
             {text}
           </span>
         ))}
-      </pre>
+      </ScrollBox>
       {hidden > 0 && (
         <p class="muted">{hidden === 1 ? t("1 more changed line") : t("{0} more changed lines", hidden)}</p>
       )}

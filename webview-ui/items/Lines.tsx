@@ -32,7 +32,7 @@ export function HookPrompt({ item }: { readonly item: HookPromptItem }) {
           </LineHead>
         }
       >
-        {() => <TextBlock text={item.text} />}
+        {() => <TextBlock name={t("Message of a hook")} text={item.text} />}
       </Fold>
     </div>
   );

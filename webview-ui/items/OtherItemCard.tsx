@@ -17,7 +17,7 @@ export function OtherItemCard({ item }: { readonly item: OtherItem }) {
           </LineHead>
         }
       >
-        {() => <TextBlock text={item.json} />}
+        {() => <TextBlock name={visibleText(item.itemType)} text={item.json} />}
       </Fold>
     </div>
   );

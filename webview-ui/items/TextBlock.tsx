@@ -1,25 +1,27 @@
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { exactNumber } from "../parts/numberText";
+import { ScrollBox } from "../parts/ScrollBox";
 
 /** The most that is drawn of a text, in characters. */
 const limit = 50_000;
 
 interface Props {
+  /** What a screen reader calls it. */
+  readonly name: string;
   readonly text: string;
   /** Shows all of it somewhere else. */
   readonly open?: (() => void) | undefined;
 }
 
 /** A text as it is, in a box that scrolls. JSON is set line by line. */
-export function TextBlock({ text, open }: Props) {
+export function TextBlock({ name, text, open }: Props) {
   const hidden = text.length - limit;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre class="output" dir="auto" tabIndex={0}>
+      <ScrollBox name={name} dir="auto">
         {hidden > 0 ? text.slice(0, limit) : pretty(text)}
-      </pre>
+      </ScrollBox>
       {hidden > 0 && (
         <p class="muted more-output">
           <span>{t("{0} more characters are not shown.", exactNumber(hidden))}</span>

@@ -65,7 +65,7 @@ function ToolBody({ item, open }: { readonly item: ToolCallItem; readonly open: 
       {item.args !== null && (
         <>
           <p class="muted">{t("Arguments")}</p>
-          <TextBlock text={item.args} open={open} />
+          <TextBlock name={t("Arguments")} text={item.args} open={open} />
         </>
       )}
       {item.result.length > 0 && <p class="muted">{t("Result")}</p>}

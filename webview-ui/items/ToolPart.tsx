@@ -15,7 +15,7 @@ interface Props {
 export function ToolPart({ part, open }: Props) {
   switch (part.kind) {
     case "text":
-      return <TextBlock text={part.text} open={open} />;
+      return <TextBlock name={t("Result")} text={part.text} open={open} />;
     case "image":
       return <Thumbnail url={part.url} label={t("Open the image")} open={() => openImage(part.url)} />;
     case "hiddenImage":

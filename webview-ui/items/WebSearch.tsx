@@ -13,7 +13,7 @@ export function WebSearch({ item }: { readonly item: WebSearchItem }) {
   return (
     <div class="item line-fold">
       <Fold id={item.id} summary={<LineHead {...line}>{lineText(item)}</LineHead>}>
-        {() => <TextBlock text={results} />}
+        {() => <TextBlock name={t("Results")} text={results} />}
       </Fold>
     </div>
   );

@@ -9,7 +9,7 @@ import { Icon } from "./Icon";
 /** What goes, or went, with a prompt: by name, an image by its looks. A click opens what it is. */
 export function AttachmentChip({ attachment, note }: { readonly attachment: Attachment; readonly note?: string }) {
   const name = shownName(attachment);
-  const title = [attachmentPlace(attachment) ?? name, note].filter(Boolean).join("\n");
+  const place = attachmentPlace(attachment);
   const content = (
     <>
       {attachment.kind === "image" && attachment.url !== null ? (
@@ -22,17 +22,20 @@ export function AttachmentChip({ attachment, note }: { readonly attachment: Atta
   );
   if (attachment.kind === "other") {
     return (
-      <span class="chip-main" title={title}>
+      <span class="chip-main" title={name}>
         {content}
       </span>
     );
   }
+  const label = t("Show {0}", [name, note].filter(Boolean).join(", "));
   return (
     <button
       type="button"
       class="chip-main"
-      title={title}
-      aria-label={t("Show {0}", [name, note].filter(Boolean).join(", "))}
+      // Where there is no more to say, it must not be said twice.
+      title={place === undefined ? label : [place, note].filter(Boolean).join("\n")}
+      aria-description={place}
+      aria-label={label}
       onClick={() => post({ type: "showAttachment", attachment })}
     >
       {content}

@@ -48,9 +48,12 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
         {text}
       </div>
       {attachments.length > 0 && (
-        <span class="queue-attachments muted" title={attachments.map(attachmentName).join("\n")}>
-          <Icon name="attach" />
-          {attachments.length}
+        <span class="queue-attachments muted">
+          <span aria-hidden="true" title={attachments.map(attachmentName).join("\n")}>
+            <Icon name="attach" />
+            {attachments.length}
+          </span>
+          <span class="visually-hidden">{t("With {0}", attachments.map(attachmentName).join(", "))}</span>
         </span>
       )}
       {notKeptText && (
@@ -112,7 +115,6 @@ function Action({ icon, action, label, disabled = false, onClick }: ActionProps)
       type="button"
       class="icon-button"
       data-action={action}
-      aria-label={label}
       title={label}
       aria-disabled={disabled}
       onClick={() => {

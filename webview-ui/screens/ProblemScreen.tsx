@@ -6,6 +6,7 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Fold } from "../parts/Fold";
 import { IconButton } from "../parts/IconButton";
+import { ScrollBox } from "../parts/ScrollBox";
 import { requestFocus } from "../state/focus";
 
 const installCommand = "npm install -g @openai/codex";
@@ -176,8 +177,11 @@ function Details({ id, title, text }: { readonly id: string; readonly title: str
   if (text === "") return null;
   return (
     <Fold id={id} summary={title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      {() => <pre tabIndex={0}>{text}</pre>}
+      {() => (
+        <ScrollBox class="" name={title}>
+          {text}
+        </ScrollBox>
+      )}
     </Fold>
   );
 }

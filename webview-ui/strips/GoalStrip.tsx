@@ -6,7 +6,7 @@ import { durationText } from "../parts/durationText";
 import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
 import { exactNumber, shortNumber } from "../parts/numberText";
-import { announced } from "../state/announce";
+import { announce } from "../state/announce";
 
 /** What Codex works towards by itself: that it does, how far it is, and how to stop it. */
 export function GoalStrip({ goal }: { readonly goal: GoalView }) {
@@ -31,8 +31,11 @@ export function GoalStrip({ goal }: { readonly goal: GoalView }) {
       <p class="strip-facts muted">
         <span>{statusText(status)}</span>{" "}
         {facts(goal).map(({ shown, whole }) => (
-          <span key={shown} class="strip-fact" title={whole}>
-            {shown}{" "}
+          <span key={shown} class="strip-fact">
+            <span aria-hidden="true" title={whole}>
+              {shown}
+            </span>
+            <span class="visually-hidden">{whole}</span>{" "}
           </span>
         ))}
       </p>
@@ -101,6 +104,6 @@ function useAnnouncement(status: GoalStatus): void {
   useEffect(() => {
     if (before.current === status) return;
     before.current = status;
-    announced.value = t("Goal: {0}", statusText(status));
+    announce(t("Goal: {0}", statusText(status)));
   }, [status]);
 }
