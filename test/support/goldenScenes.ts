@@ -1,5 +1,14 @@
 import type { Output, Step } from "./modelServer";
-import { applyPatch, execCommand, functionCall, message, nextId, reasoning, streamPatch } from "./modelSteps";
+import {
+  applyPatch,
+  execCommand,
+  functionCall,
+  message,
+  nextId,
+  openReasoning,
+  reasoning,
+  streamPatch,
+} from "./modelSteps";
 
 const patch = `*** Begin Patch
 *** Update File: a.txt
@@ -85,6 +94,10 @@ export interface Scene {
 export const scenes = (version: string): Readonly<Record<string, Scene>> => ({
   answer: {
     steps: [[reasoning("First part.", "Second part."), message(["Some ", "**bold** ", "text."])]],
+    answer: "accept",
+  },
+  "reasoning-in-full": {
+    steps: [[openReasoning("**Looking** at it", "All that I *think* of it"), message("Thought.")]],
     answer: "accept",
   },
   "patch-accepted": { steps: [applyPatch(patch), message("Done.")], answer: "accept" },

@@ -122,6 +122,8 @@ export async function startModelServer(
     },
     dispose: () =>
       new Promise((resolve, reject) => {
+        // Some tests take it away before their end.
+        if (!server.listening) return resolve();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),

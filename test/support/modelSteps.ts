@@ -73,6 +73,22 @@ export function reasoning(...parts: readonly (string | Iterable<Chunk> | AsyncIt
   };
 }
 
+/** Reasoning with its summary, and in full, as models whose reasoning is open give it. */
+export function openReasoning(summary: string, content: string): Output {
+  return (stream) => {
+    const item_id = nextId("reasoning");
+    stream.send("response.output_item.added", { item: { type: "reasoning", id: item_id, summary: [] } });
+    stream.send("response.reasoning_summary_part.added", { item_id, summary_index: 0 });
+    stream.send("response.reasoning_summary_text.delta", { item_id, summary_index: 0, delta: summary });
+    stream.send("response.reasoning_text.delta", { item_id, content_index: 0, delta: content });
+    const done = {
+      summary: [{ type: "summary_text", text: summary }],
+      content: [{ type: "reasoning_text", text: content }],
+    };
+    stream.send("response.output_item.done", { item: { type: "reasoning", id: item_id, ...done } });
+  };
+}
+
 /**
  * A call of a function tool.
  * @param args sent as JSON

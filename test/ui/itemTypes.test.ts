@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { screenshot } from "../support/browser";
 import type { ChatSession } from "../support/chatSession";
 import { mcpConfig, scenes } from "../support/goldenScenes";
-import { functionCall, message } from "../support/modelSteps";
+import { applyPatch, execCommand, functionCall, message, openReasoning } from "../support/modelSteps";
 import { useChatSession } from "../support/useChatSession";
+import { runCommand, tab } from "../support/workbench";
 
 const codex = process.env["SIDECAR_CODEX"] ?? "";
 
@@ -38,6 +39,33 @@ describe("item types", function () {
     await image.waitFor();
     assert.equal(await image.evaluate((element: HTMLImageElement) => element.naturalWidth), 1, "it is drawn");
     await screenshot(page, "items-mcp");
+  });
+
+  it("shows reasoning in full below its summary, what commands do in words, and a changed file as a diff", async () => {
+    const { chat, model, page, send } = session;
+    await session.newThread();
+    model.enqueue(
+      [openReasoning("**Looking** at it", "All that I *think* of it"), execCommand({ cmd: "cat a.txt" })],
+      execCommand({ cmd: "printf '\\033[31mred\\033[0m\\n10%%\\r100%%\\n'" }),
+      applyPatch("*** Begin Patch\n*** Update File: a.txt\n@@\n-one\n+two\n*** End Patch"),
+      message("Changed."),
+    );
+    await send("Go on");
+    await chat.getByText("Changed.").waitFor();
+    const reasoning = chat.locator(".reasoning");
+    await reasoning.locator("summary", { hasText: "Thought" }).click();
+    await reasoning.locator("summary", { hasText: "In full" }).click();
+    await reasoning.locator("em", { hasText: "think" }).waitFor();
+    await chat.locator(".call-title").getByText("Read a.txt").waitFor();
+    const printed = chat.locator(".item.command").filter({ hasText: "printf" });
+    await printed.locator("summary").click();
+    await printed.locator(".ansi-red-fg", { hasText: "red" }).waitFor();
+    assert.equal(await printed.locator("pre.output").innerText(), "red\n100%\n");
+    await screenshot(page, "items-reasoning");
+    await chat.locator(".files .file-row").click();
+    await tab(page, "a.txt (Changes by Codex)").waitFor();
+    await page.locator(".monaco-diff-editor .modified").getByText("two").first().waitFor();
+    await runCommand(page, "View: Close All Editors");
   });
 
   it("shows searches on the web", async () => {

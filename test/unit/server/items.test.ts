@@ -56,6 +56,24 @@ for (const version of Object.keys(codexPaths)) {
       assert.match((await app.turn(key, "go")).turns.at(-1)?.error?.message ?? "", /^stream disconnected/);
     });
 
+    it("says that it tries again while the model can't be reached, and can be stopped then", async () => {
+      const { app, codexHome, model } = server;
+      const config = join(codexHome, "config.toml");
+      await writeFile(
+        config,
+        (await readFile(config, "utf8")).replace("stream_max_retries = 0", "stream_max_retries = 50"),
+      );
+      await app.turn(key, "hello");
+      await model.dispose();
+      await app.services.prompts.submit(key, "again", { text: "again", attachments: [] });
+      const last = () => app.thread(key).turns.at(-1);
+      await app.until("a word of it", () => app.thread(key).turns.length === 2 && (last()?.retrying ?? null) !== null);
+      assert.deepEqual([last()?.status, last()?.error], ["inProgress", null]);
+      await app.services.prompts.stop(key);
+      await app.until("the end", () => last()?.status !== "inProgress");
+      assert.deepEqual([last()?.status, last()?.retrying], ["interrupted", null]);
+    });
+
     it("says where a configuration that can't be read is wrong", async () => {
       const { app, codexHome } = server;
       const path = join(codexHome, "config.toml");
