@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { ChatController } from "../../../src/app/chat/chatController";
+import { findTextOnlyModels } from "../../../src/app/textOnlyModels";
+import type { Connection } from "../../../src/protocol/connection";
 import type { PageMessage } from "../../../src/shared/messages";
 import type { Attachment } from "../../../src/shared/prompt";
 import { gate } from "../../support/modelSteps";
@@ -31,6 +33,7 @@ describe("composers", () => {
     });
     await first.view.handle({ type: "setMode", mode: "ask" });
     first.services.store.dispatch({ type: "modelChosen", key, model: "gpt-5.5", effort: "low" });
+    first.services.threads.setFolder(key, "/ws", ["/other"]);
     first.services.dispose();
 
     const second = setUp(first.memory);
@@ -40,6 +43,7 @@ describe("composers", () => {
       [state?.key, state?.draft?.text, state?.mode, state?.thread.model, state?.thread.effort],
       [key, "half a sen", "ask", "gpt-5.5", "low"],
     );
+    assert.deepEqual(state?.thread.roots, ["/other"]);
     assert.deepEqual(
       state?.attachments.map(({ attachment }) => attachment),
       [file],
@@ -72,6 +76,37 @@ describe("composers", () => {
     await sending;
     assert.deepEqual(thread(key).outbox[0]?.attachments, [output]);
     assert.deepEqual(services.store.state.threads.find((each) => each.key === key)?.attachments, []);
+    services.dispose();
+  });
+
+  it("are told which models take no images, on every page of the server's list, and pick none for those", async () => {
+    const { view, services } = setUp();
+    const pages = [
+      { data: [{ model: "sees", inputModalities: ["text", "image"] }], nextCursor: "2" },
+      {
+        data: [
+          { model: "reads", inputModalities: ["text"] },
+          { model: "old", inputModalities: [] },
+        ],
+        nextCursor: null,
+      },
+    ];
+    const connection = {
+      request: async (_: string, { cursor }: { cursor: string | null }) => pages[cursor === null ? 0 : 1],
+    };
+    await findTextOnlyModels(services.store, connection as unknown as Connection, services.ports.log);
+    const asked: boolean[] = [];
+    const take = async (_: unknown, images: boolean): Promise<Attachment[]> => {
+      asked.push(images);
+      return [];
+    };
+    Object.assign(services.ports.context, { take, dropped: take });
+    for (const model of ["sees", "reads", "old"]) {
+      services.store.dispatch({ type: "modelChosen", key: view.threadKey, model, effort: null });
+      await view.handle({ type: "attachContext", what: "pick" });
+      await view.handle({ type: "attachDropped", uris: ["file:///ws/a.png"] });
+    }
+    assert.deepEqual(asked, [true, true, false, false, true, true]);
     services.dispose();
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compact, review, runShell } from "../../../src/app/threadActions";
 import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
@@ -128,6 +128,27 @@ for (const version of Object.keys(codexPaths)) {
       app.services.broker.answer(decisions[0]?.id ?? "", "decline");
       await app.until("both turns", () => app.thread(key).turns.length === 2 && idle());
       assert.deepEqual(sent(), [["first"], ["yes, accept it"]]);
+      // Nor one that belongs to no turn, as a form of an MCP server may.
+      const [decision] = decisions;
+      assert.ok(decision);
+      app.services.store.dispatch({ type: "decisionAdded", decision });
+      await queue("accept");
+      assert.deepEqual([queued(), server.model.requests.length], [["accept"], 3]);
+      app.services.store.dispatch({ type: "decisionRemoved", id: decision.id });
+      await app.until("the third turn", () => app.thread(key).turns.length === 3 && idle());
+    });
+
+    it("goes out with what is chosen by then: another model, and a mode that only reads", async () => {
+      await app.services.threads.setMode(key, "auto");
+      const hold = await startTurn();
+      await queue("later");
+      app.services.store.dispatch({ type: "modelChosen", key, model: "gpt-5.2", effort: "low" });
+      await app.services.threads.setMode(key, "ask");
+      server.model.enqueue(execCommand({ cmd: "touch written" }), message("It did not work."));
+      hold.open();
+      await app.until("both turns", () => app.thread(key).turns.length === 2 && idle());
+      assert.equal(server.model.requests.at(-1)?.model, "gpt-5.2");
+      assert.equal(existsSync(join(server.workspace, "written")), false);
     });
 
     it("keeps what goes with a message, and gives it back with it", async () => {
