@@ -6,6 +6,7 @@ import "./styles/screens.css";
 import "./styles/conversation.css";
 import "./styles/find.css";
 import "./styles/items.css";
+import "./styles/outputs.css";
 import "./styles/decisions.css";
 import "./styles/forms.css";
 import "./styles/turns.css";
