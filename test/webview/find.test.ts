@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Hit } from "../../src/shared/find";
 import type { ViewMessage } from "../../src/shared/messages";
+import { listen } from "./support/screenReader";
 import { agent, chat, command, turn, user } from "./support/states";
 import { type TestView, useView } from "./support/useView";
 
@@ -127,5 +128,53 @@ describe("find in thread", () => {
     assert.equal(await view.page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
     await search(view, "needle", hit(1));
     assert.equal(await input(view).inputValue(), "needle", "opens with what was looked for");
+  });
+
+  it("says each hit once with the line that it is in, and leaves the focus there after steps", async () => {
+    const view = await open();
+    const code = "```ts\nconst one = 1;\nconst needle = one;\nconst two = 2;\n```";
+    await view.show(
+      chat({ turns: [turnOf(1), turn([user("go", { id: "u" }), agent(code, { id: "c" })], { id: "t9" })] }),
+    );
+    await view.page.getByRole("textbox", { name: "Message" }).focus();
+    const heard = await listen(view.page);
+    await search(view, "needle", hit(1), { turnId: "t9", itemId: "c", count: 1 });
+    assert.equal((await heard()).length, 1);
+    assert.match((await heard())[0] ?? "", /^polite: 1 of 3: Some needle in a hay hay/);
+    await input(view).press("Shift+Enter");
+    await frames(view);
+    assert.deepEqual((await heard()).slice(1), ["polite: 3 of 3: const needle = one;"]);
+    await view.page.keyboard.press("Escape");
+    await frames(view);
+    assert.equal(
+      await view.page.evaluate(() => (document.activeElement as HTMLElement).dataset["itemId"]),
+      "c",
+      "one reads on at the hit",
+    );
+  });
+
+  it("takes signs of patterns as they are, over elements, in folds, in a turn that streams", async () => {
+    const view = await open();
+    const text = "a.*b (c|d)[0-9]+$ \\\\w{2} ^?";
+    const run = command({ id: "c", command: "make", output: `first\n${text}\n` });
+    const live = agent("It **is** a.\\*b (c|d)\\[0-9]+$ now", { id: "live", status: "inProgress" });
+    await view.show(
+      chat({ turns: [turn([user("go"), run], { id: "old", status: "completed" }), turn([live], { id: "now" })] }),
+    );
+    await search(
+      view,
+      "a.*b (c|d)[0-9]+$",
+      { turnId: "old", itemId: "c", count: 1 },
+      { turnId: "now", itemId: "live", count: 1 },
+    );
+    assert.deepEqual(await marked(view, "codex-find-current"), ["a.*b (c|d)[0-9]+$"]);
+    for (let piece = 0; piece < 20; piece += 1) {
+      await view.patch({ op: "append", turnId: "now", itemId: "live", field: "text", text: ` and **${piece}**\n\n` });
+    }
+    assert.deepEqual(await marked(view, "codex-find-current"), ["a.*b (c|d)[0-9]+$"], "while it goes on");
+    await input(view).press("Enter");
+    await frames(view);
+    assert.deepEqual(await marked(view, "codex-find-current"), ["a.*b (c|d)[0-9]+$"], "in the fold");
+    assert.ok(await inSight(view));
   });
 });

@@ -6,6 +6,8 @@ import { type TestView, useView } from "./support/useView";
 const pixel =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+const tall = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="120"/>')}`;
+
 /** Turns with long and short answers, lists and code whose height the browser only estimates, and an image. */
 function turns(from: number, to: number): TurnView[] {
   return Array.from({ length: to - from }, (_, at) => {
@@ -108,6 +110,79 @@ describe("history", () => {
     });
     await view.patch({ op: "insertTurns", before: "t10", turns: turns(0, 10) });
     near(await at(view, "u20"), top + 30);
+  });
+
+  it("keeps the place to the pixel while everything happens at once", async function () {
+    this.timeout(60_000);
+    const view = await open();
+    const seen = Array.from({ length: 6 }, (_, index) => ({
+      type: "imageView" as const,
+      id: `seen${index}`,
+      status: "completed" as const,
+      path: `/home/ada/project/${index}.png`,
+    }));
+    const run = (index: number) =>
+      command({ id: `run${index}`, command: `make ${index}`, output: "a line\n".repeat(20 * (index + 1)) });
+    // What grows lies above what is read, in its turn, too.
+    const read = turn(
+      [
+        user("Prompt", { id: "u" }),
+        ...seen,
+        run(0),
+        run(1),
+        run(2),
+        agent(`Here\n\n${"words ".repeat(400)}`, { id: "here" }),
+      ],
+      {
+        id: "read",
+        status: "completed",
+      },
+    );
+    const live = turn([user("Now", { id: "now" }), agent("Live", { id: "live", status: "inProgress" })], {
+      id: "live",
+    });
+    await view.show(chat({ turns: [...turns(80, 84), read, ...turns(84, 88), live], earlier: "some" }));
+    await view.loaded();
+    // At the very top: what grows on the screen itself moves what is below it, as it should.
+    await readAt(view, "here", -5);
+    let top = await at(view, "here");
+    let first = 80;
+    for (let round = 0; round < 24; round += 1) {
+      const page = round % 4 === 0;
+      await view.patch(
+        { op: "append", turnId: "live", itemId: "live", field: "text", text: ` and ${round}\n\n- more\n` },
+        ...(page ? [{ op: "insertTurns", before: `t${first}`, turns: turns(first - 4, first) } as const] : []),
+      );
+      if (page) first -= 4;
+      if (round % 4 === 1) {
+        const image = { kind: "image", url: tall } as const;
+        await view.send({ type: "image", itemId: `seen${(round - 1) / 4}`, image });
+      }
+      if (round % 4 === 2) {
+        // A fold further up is opened, or closed again, without a person's move here.
+        await view.page
+          .locator(`[data-item-id="run${(round >> 2) % 3}"] summary`)
+          .evaluate((fold: HTMLElement) => fold.click());
+      }
+      if (round % 4 === 3) {
+        const by = round % 8 === 3 ? -7 : 11;
+        await log(view).evaluate((box, pixels) => box.scrollBy(0, pixels), by);
+        top -= by;
+      }
+      await view.settle();
+      const y = await at(view, "here");
+      assert.ok(Math.abs(y - top) < 1, `${y} is not ${top} in round ${round}`);
+    }
+    // An image has no height before it is decoded, which is a moment later.
+    await view.page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLImageElement>("[data-item-type=imageView] img")].every(
+        ({ height }) => height > 50,
+      ),
+    );
+    await view.settle();
+    near(await at(view, "here"), top);
+    assert.ok((await fromEnd(view)) > 500);
+    assert.equal(await view.page.getByRole("button", { name: "Jump to latest" }).count(), 1);
   });
 
   it("can be asked by keyboard, keeps the focus, and tells a screen reader", async () => {

@@ -26,7 +26,7 @@ export function rangesIn(element: Element, query: string, caseSensitive: boolean
     text += node.data;
   }
   const found = [...text.matchAll(pattern(query, caseSensitive))];
-  return found.flatMap(({ index }) => rangeOf(pieces, index, index + query.length) ?? []);
+  return found.flatMap(({ 0: hit, index }) => rangeOf(pieces, index, index + hit.length) ?? []);
 }
 
 /** How much of a line is told on either side of a hit, in characters. */
