@@ -17,7 +17,7 @@ export function mcpToolCall(item: ItemOf<"mcpToolCall">): ToolCallItem {
     tool,
     args: argsText(item.arguments),
     result: item.result ? mcpContent(item.result) : [],
-    error: item.error?.message ?? null,
+    error: item.error ? withoutBacktrace(item.error.message) : null,
     progress: null,
     durationMs,
   };
@@ -55,6 +55,11 @@ export function functionCallOutput(item: ItemOf<"functionCallOutput">, status: I
     progress: null,
     durationMs: null,
   };
+}
+
+/** Where the program is set up for it, codex ends an error with the names of its own functions. */
+function withoutBacktrace(message: string): string {
+  return message.replace(/\n+Stack backtrace:\n[\s\S]*$/, "");
 }
 
 function argsText(args: JsonValue | undefined): string | null {

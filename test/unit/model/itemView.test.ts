@@ -86,7 +86,9 @@ describe("items (hand-written notifications)", () => {
       error: null,
     });
     assert.deepEqual(item.type === "mcpToolCall" && item.result, [{ kind: "text", text: '{\n  "a": 1\n}' }]);
-    const failed = view({ ...base, status: "failed", result: null, error: { message: "no such tool" } });
+    // With RUST_BACKTRACE codex says more than anybody can read.
+    const message = "no such tool\n\nStack backtrace:\n   0: <unknown>\n   1: <unknown>";
+    const failed = view({ ...base, status: "failed", result: null, error: { message } });
     assert.equal(failed.type === "mcpToolCall" && failed.error, "no such tool");
   });
 
