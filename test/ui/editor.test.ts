@@ -209,7 +209,7 @@ describe("the chat in the editor", function () {
       "textbox Message",
       "combobox Mode",
       "button Send",
-      "StaticText Codex finished: An answer With words.",
+      "StaticText Codex finished",
     ]) {
       assert.ok(seen.includes(wanted), `${wanted}, in ${seen.join("\n")}`);
     }

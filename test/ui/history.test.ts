@@ -28,7 +28,7 @@ describe("a long thread", function () {
     const { model, home, workspace, chat } = session;
     model.enqueue(message("The very first answer, about quinces."));
     await session.send("The very first prompt");
-    await chat.getByText("about quinces").waitFor();
+    await log().getByText("about quinces").waitFor();
     await chat.locator(".turn-footer").filter({ hasText: "Done" }).waitFor();
     // Another client goes on with it, as fast as turns can be had; only one may at a time.
     for (const { pid } of serverProcessesOf(home.path)) process.kill(pid, "SIGKILL");
@@ -91,9 +91,12 @@ describe("a long thread", function () {
     );
     await input.fill("quinces");
     await chat.locator(".find-count", { hasText: "1 of 1" }).waitFor();
-    await chat.getByText("about quinces").waitFor();
+    await log().getByText("about quinces").waitFor();
     await until(
-      () => chat.getByText("about quinces").evaluate((element) => element.getBoundingClientRect().top > 0),
+      () =>
+        log()
+          .getByText("about quinces")
+          .evaluate((element) => element.getBoundingClientRect().top > 0),
       () => "the hit on the screen",
     );
     await screenshot(page, "find-in-thread");

@@ -54,7 +54,7 @@ describe("accessibility", () => {
     assert.match(await status.innerText(), /^Codex asks for approval: change src\/add\.ts$/);
     const { items: _, ...head } = turn([], { status: "completed" });
     await view.patch({ op: "turn", value: head });
-    assert.equal(await status.innerText(), "Codex finished: Hello");
+    assert.equal(await status.innerText(), "Codex finished");
     const error = { message: "No network", code: null, details: null };
     await view.patch({ op: "turn", value: { ...head, id: "t2", status: "inProgress" } });
     await view.patch({ op: "turn", value: { ...head, id: "t2", status: "failed", error } });

@@ -84,18 +84,7 @@ function rerouting(previous: TurnView | undefined, turn: TurnView): string[] {
 function describeEnd(turn: TurnView): string {
   if (turn.status === "interrupted") return t("Codex stopped");
   if (turn.status === "failed") return t("Codex failed: {0}", turn.error?.message ?? t("no reason given"));
-  const last = turn.items.findLast((item) => item.type === "agentMessage" && item.text !== "");
-  const answer = last?.type === "agentMessage" ? beginning(spoken(last.text.slice(0, 4 * mostCharacters))) : "";
-  return answer === "" ? t("Codex finished") : t("Codex finished: {0}", answer);
-}
-
-/** The first words of Markdown without its signs. */
-function spoken(markdown: string): string {
-  return markdown
-    .replace(/```[\s\S]*?(```|$)/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/^\s*(?:#+|>|[-*+]|\d+[.)])\s+/gm, "")
-    .replace(/[*_`|]+/g, "");
+  return t("Codex finished");
 }
 
 function beginning(text: string): string {
