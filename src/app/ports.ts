@@ -213,7 +213,8 @@ export interface Choice<T> {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
-  readonly current: boolean;
+  /** What holds now, or would without a choice. */
+  readonly mark: "current" | "default" | null;
   readonly value: T;
 }
 

@@ -15,8 +15,9 @@ export async function chooseModel({ session, store, ports }: Services, key: stri
   );
   if (!model) return;
   const efforts = model.supportedReasoningEfforts;
-  const shown =
-    model.model === thread?.model ? (thread.effort ?? model.defaultReasoningEffort) : model.defaultReasoningEffort;
+  const effortNow = model.model === thread?.model ? thread.effort : null;
+  const holds = efforts.some(({ reasoningEffort }) => reasoningEffort === effortNow);
+  const shown = holds ? effortNow : model.defaultReasoningEffort;
   const effort =
     efforts.length < 2
       ? (efforts[0]?.reasoningEffort ?? null)
@@ -27,7 +28,7 @@ export async function chooseModel({ session, store, ports }: Services, key: stri
               label: reasoningEffort,
               description: "",
               detail: description,
-              current: reasoningEffort === shown,
+              mark: reasoningEffort !== shown ? null : holds ? "current" : "default",
               value: reasoningEffort,
             })),
           ),
@@ -41,7 +42,7 @@ function modelChoice(model: Model, current: string | null): Choice<Model> {
     label: model.displayName,
     description: model.displayName === model.model ? "" : model.model,
     detail: model.description,
-    current: model.model === current,
+    mark: model.model === current ? "current" : current === null && model.isDefault ? "default" : null,
     value: model,
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Ui } from "../../app/ports";
 import { visibleText } from "../../shared/visibleText";
 import { showInformation, showWarning } from "../notify";
+import { pickOne } from "../pickOne";
 import type { CodeTarget } from "./codeTarget";
 
 const installPage = "https://developers.openai.com/codex/cli";
@@ -46,14 +47,15 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
     pick: async (what, choices) => {
       const title = what === "model" ? vscode.l10n.t("Model of This Thread") : vscode.l10n.t("Reasoning Effort");
       const items = choices.then((all) =>
-        all.map(({ label, description, detail, current, value }) => ({
+        all.map(({ label, description, detail, mark, value }) => ({
           label,
-          description: [description, current ? vscode.l10n.t("current") : ""].filter(Boolean).join(" · "),
+          description: [description, mark && markText(mark)].filter(Boolean).join(" · "),
           detail,
           value,
+          first: mark !== null,
         })),
       );
-      return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.value;
+      return pickOne(title, items);
     },
     openSettings: () => void vscode.commands.executeCommand("workbench.action.openSettings", "codexSidecar.codexPath"),
     manageTrust,
@@ -79,6 +81,10 @@ export function createUi(openInEditor: (threadKey: string) => void, code: CodeTa
     },
     openInEditor,
   };
+}
+
+function markText(mark: "current" | "default"): string {
+  return mark === "current" ? vscode.l10n.t("current") : vscode.l10n.t("default");
 }
 
 function manageTrust(): void {

@@ -4,6 +4,7 @@ import type { StatusFacts } from "../../app/slash/status";
 import type { SlashName } from "../../shared/slash";
 import type { AccountView, ContextView } from "../../shared/view";
 import { showInformation } from "../notify";
+import { pickOne } from "../pickOne";
 import { askGoal } from "./askGoal";
 import { modeName, modeText } from "./modeText";
 import { askHome, pickFolder } from "./pickFolder";
@@ -17,9 +18,10 @@ export const slashUi: SlashUi = {
       label: modeName(mode),
       description: mode === current ? vscode.l10n.t("current") : "",
       detail: modeText(mode),
-      mode,
+      value: mode,
+      first: mode === current,
     }));
-    return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Mode of This Thread") }))?.mode;
+    return pickOne(vscode.l10n.t("Mode of This Thread"), items);
   },
   pickFolder,
   askHome,
