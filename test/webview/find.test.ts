@@ -95,6 +95,25 @@ describe("find in thread", () => {
     assert.equal(await view.page.locator('[data-item-id="r"] details[open]').count(), 0);
   });
 
+  it("opens folds in folds, and closes those without a hit", async () => {
+    const view = await open();
+    const item = { type: "reasoning", id: "r", status: "completed", summary: "no", content: "a needle here" } as const;
+    await view.show(chat({ turns: [turn([user("go"), item], { status: "completed" })] }));
+    const folds = () => view.page.locator('[data-item-id="r"] details[open]').count();
+    await search(view, "needle", { turnId: "turn", itemId: "r", count: 1 });
+    await view.page.locator(".find-count", { hasText: "1 of 1" }).waitFor();
+    await frames(view);
+    assert.deepEqual(await marked(view, "codex-find-current"), ["needle"]);
+    assert.ok(await inSight(view));
+    assert.equal(await folds(), 2);
+    await view.page.locator('[data-item-id="r"] summary').first().click();
+    await search(view, "nowhere", { turnId: "turn", itemId: "r", count: 1 });
+    await view.page.locator(".find-count", { hasText: "1 of 1" }).waitFor();
+    await frames(view);
+    await frames(view);
+    assert.equal(await folds(), 0);
+  });
+
   it("says how far it is, that there is nothing, and tells a screen reader", async () => {
     const view = await open();
     await view.show(chat({ turns: [turnOf(1)] }));

@@ -71,7 +71,7 @@ export function useHighlights(
   return shown;
 }
 
-/** Opens the folds of an item, one after the other, until one shows the hit; the others are closed again. */
+/** Opens the folds of an item, one after the other and what is in them, until one shows the hit; the others are closed again. */
 function open(
   element: Element,
   wanted: () => boolean,
@@ -79,30 +79,34 @@ function open(
   nth: number,
   onShown: (range: Range | undefined) => void,
 ): void {
-  const [fold, ...rest] = element.querySelectorAll("details:not([open]) > summary");
-  const next = (summary: Element | undefined, others: readonly Element[]) => {
-    if (!wanted()) return;
-    if (!(summary instanceof HTMLElement)) {
-      onShown(undefined);
+  const openOneOf = ([fold, ...others]: readonly HTMLElement[], none: () => void): void => {
+    if (!fold || !wanted()) {
+      none();
       return;
     }
-    summary.click();
+    fold.click();
     requestAnimationFrame(() => {
       const range = wanted() ? currentRange(element, nth) : undefined;
       if (range) {
         showRange(range, box);
         onShown(range);
-      } else {
-        summary.click();
-        next(others[0], others.slice(1));
+        return;
       }
+      openOneOf(closedFolds(fold.parentElement ?? fold), () => {
+        fold.click();
+        openOneOf(others, none);
+      });
     });
   };
-  if (fold) next(fold, rest);
-  else {
-    element.scrollIntoView({ block: "center" });
-    onShown(undefined);
-  }
+  const folds = closedFolds(element);
+  if (folds.length === 0) element.scrollIntoView({ block: "center" });
+  openOneOf(folds, () => {
+    if (wanted()) onShown(undefined);
+  });
+}
+
+function closedFolds(element: Element): readonly HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>("details:not([open]) > summary")];
 }
 
 function currentRange(element: Element, nth: number): Range | undefined {
