@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { TurnErrorView } from "../../src/shared/view";
 import { dot, manyFiles, script, tool, turned } from "./support/oddItems";
-import { agent, change, chat, command, fileChange, turn, user, withItems } from "./support/states";
+import { agent, change, chat, command, fileChange, fileDecision, turn, user, withItems } from "./support/states";
 import { useView } from "./support/useView";
 
 describe("items with odd contents", () => {
@@ -52,6 +52,13 @@ describe("items with odd contents", () => {
     assert.equal(await rows.count(), 100);
     await view.page.getByRole("button", { name: "Show 4,900 more files" }).click();
     assert.equal(await rows.count(), 200);
+    const changes = manyFiles(300);
+    const replaces = [changes[250]?.path ?? ""];
+    await view.show(chat({ turns: [turn([fileChange()])] }, { decisions: [fileDecision({ changes, replaces })] }));
+    await view.loaded();
+    assert.equal(await rows.count(), 101);
+    assert.match(await rows.last().innerText(), /250\.ts[\s\S]*replaces the file that is there/, "never out of sight");
+    await view.page.getByRole("button", { name: "Show 199 more files" }).waitFor();
     await view.show(withItems(fileChange({ changes: manyFiles(101) })));
     await view.page.locator(".files").getByText("Changes to 101 files").waitFor();
   });

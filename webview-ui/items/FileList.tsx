@@ -33,17 +33,21 @@ const mostAtOnce = 100;
 /** Changed files, one a row. */
 export function FileList({ changes, cwd, open = openFile, taken, replaces }: Props) {
   const [most, setMost] = useState(mostAtOnce);
-  const hidden = changes.length - most;
+  const replaced = new Set(replaces);
+  const rows = changes.map((change, index) => ({ change, index }));
+  // What would be lost is said at once, wherever it is in the list.
+  const shown = rows.filter(({ change, index }) => index < most || replaced.has(change.path));
+  const hidden = rows.length - shown.length;
   return (
     <ul class="file-list">
-      {changes.slice(0, most).map((change, index) => (
+      {shown.map(({ change, index }) => (
         <li key={change.path}>
           <FileRow
             change={change}
             cwd={cwd}
             open={open}
             taken={taken?.[index] ?? null}
-            replaces={replaces?.includes(change.path) ?? false}
+            replaces={replaced.has(change.path)}
           />
         </li>
       ))}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ChatController } from "../../../src/app/chat/chatController";
 import type { ToolCallItem } from "../../../src/shared/items";
 import type { ThreadView } from "../../../src/shared/view";
 import { useForeignTool } from "../../support/foreignTool";
@@ -46,6 +47,16 @@ for (const version of Object.keys(codexPaths)) {
         );
       }
 
+      const chat = new ChatController(app.services, () => {}, key);
+      if (modern) {
+        const [turn] = app.thread(key).turns;
+        const itemId = calls(app.thread(key))[0]?.id ?? "";
+        await chat.handle({ type: "openOutput", turnId: turn?.id ?? "", itemId });
+        const [opened] = app.opened as { name: string; text: string }[];
+        assert.equal(opened?.name, "look.txt");
+        assert.match(opened?.text ?? "", /"at": "a\.txt"[\s\S]*Seen by another client\./);
+      }
+
       // The tool outlives its client, on either server; it is refused here, and the turn goes on.
       model.enqueue(functionCall("look", { at: "b.txt" }), message("Then not."));
       const view = await app.turn(key, "Once more");
@@ -61,6 +72,7 @@ for (const version of Object.keys(codexPaths)) {
       const outputs = model.requests.at(-1)?.input.filter(({ output }) => JSON.stringify(output ?? "").includes(no));
       assert.equal(outputs?.length, 1, "the model is told once");
       assert.equal(calls(view).length, before.length + 1);
+      chat.dispose();
     });
   });
 }
