@@ -167,6 +167,21 @@ describe("attachments in the composer", () => {
     );
   });
 
+  it("take an image that a browser copied with its markup, and leave formatted text to be pasted as text", async () => {
+    const { view, page } = await ready();
+    const html = '<img src="https://example.org/a.png" onerror="alert(1)">';
+    await transfer(page, "paste", { base64: png, name: "image.png", texts: { "text/html": html } });
+    await page.waitForFunction(() => (window as unknown as { posted: unknown[] }).posted.length > 0);
+    assert.deepEqual(
+      (await view.posted()).map(({ type }) => type),
+      ["attach"],
+    );
+    await transfer(page, "paste", { base64: png, texts: { "text/html": "<table><td>1", "text/plain": "1" } });
+    await view.settle();
+    assert.deepEqual(await view.posted(), [], "the text of a table's cells, which comes with a picture of it");
+    assert.equal(await page.locator(".composer img").count(), 0);
+  });
+
   it("take a long text that is pasted, which the text box would freeze over, and leave one that fits", async () => {
     const { view, page, input } = await ready();
     const text = "12:00 GET /\r\n".repeat(80_000);

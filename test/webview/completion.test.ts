@@ -144,7 +144,7 @@ describe("completion in the composer", () => {
 
   it("opens at the start of a word only", async () => {
     const { view, input } = await ready();
-    for (const text of ["ada@example.org", "3$", "C#", "see a/b ", "/usr/bin", "# Title"]) {
+    for (const text of ["ada@example.org", "3$", "C#", "see a/b ", "see /plan", "/usr/bin", "# Title"]) {
       await input.fill("");
       await view.page.keyboard.type(text);
       assert.equal(await view.page.locator(".suggest").count(), 0, text);
@@ -213,6 +213,18 @@ describe("completion in the composer", () => {
     assert.deepEqual(await view.posted(), [{ type: "runShell", command: "git status" }]);
     assert.equal(await input.inputValue(), "");
     assert.equal(await view.page.locator("#shell-note").count(), 0);
+    await input.fill("!for each in 1 2; do\n  echo $each\ndone");
+    assert.equal(await view.page.locator("#shell-note").count(), 1);
+    await input.press("Enter");
+    assert.deepEqual(await view.posted(), [{ type: "runShell", command: "for each in 1 2; do\n  echo $each\ndone" }]);
+    // Only what begins so: a text with one in it is a prompt.
+    await input.fill("wait!\n!ls");
+    assert.equal(await view.page.locator("#shell-note").count(), 0);
+    await input.press("Enter");
+    assert.deepEqual(
+      (await view.posted()).map(({ type }) => type),
+      ["submit"],
+    );
   });
 
   it("offers the folder in windows with several, until the thread has begun", async () => {

@@ -40,6 +40,15 @@ describe("scrolling", () => {
     assert.equal(await view.stateWrites(), writes);
   });
 
+  it("offers no way to the latest where nothing was said yet, however low the view is", async () => {
+    const view = await open({ width: 170, height: 260 });
+    await view.show(chat());
+    await log(view).evaluate((box) => box.scrollTo(0, 0));
+    await view.settle();
+    assert.ok((await position(view)).fromEnd > 0);
+    assert.equal(await jump(view).count(), 0);
+  });
+
   it("stays where a person reads, and jumps to the latest on demand", async () => {
     const view = await open();
     await view.show(start());

@@ -55,7 +55,7 @@ export function Conversation({ thread, decisions, mode }: Props) {
         </div>
       </div>
       {findOpen.value && <FindWidget thread={thread} frame={frame} content={content} />}
-      {!atEnd.value && (
+      {!atEnd.value && !empty && (
         <button type="button" class="jump" onClick={jumpToEnd}>
           <Icon name="arrow-down" />
           {t("Jump to latest")}

@@ -42,7 +42,8 @@ function modelChoice(model: Model, current: string | null): Choice<Model> {
     label: model.displayName,
     description: model.displayName === model.model ? "" : model.model,
     detail: model.description,
-    mark: model.model === current ? "current" : current === null && model.isDefault ? "default" : null,
+    // What a thread begins with is up to config.toml, which the list knows nothing of.
+    mark: model.model === current ? "current" : null,
     value: model,
   };
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { ChatController } from "../../../src/app/chat/chatController";
 import type { CompletionKind, Suggestion } from "../../../src/shared/completion";
 import type { HostMessage } from "../../../src/shared/messages";
+import type { Attachment } from "../../../src/shared/prompt";
 import { makeManyFiles, measureFileSearch } from "../../support/fileSearchTimes";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 import { until } from "../../support/until";
@@ -149,6 +150,29 @@ for (const version of Object.keys(codexPaths)) {
       await prompts.submit(controller.threadKey, "c1", attachments.promptWith(controller.threadKey, "use $zebra-song"));
       await model.requested(1);
       assert.match(JSON.stringify(model.requests.at(-1)?.input), /Sing STRIPES/);
+    });
+
+    it("sends a prompt all the same when what was attached has gone by then, and says what it was", async () => {
+      const { app, model } = server;
+      const file = join(server.workspace, ".agents/skills/zebra-gone/SKILL.md");
+      await put(".agents/skills/zebra-gone/SKILL.md", "---\nname: zebra-gone\ndescription: Go\n---\nGo.\n");
+      await put("gone.txt", "");
+      const key = app.services.threads.open();
+      const attached: Attachment[] = [
+        { kind: "file", path: join(server.workspace, "gone.txt") },
+        { kind: "folder", path: join(server.workspace, "never-was") },
+        { kind: "skill", name: "zebra-gone", path: file },
+        { kind: "image", name: "gone.png", url: null, path: join(server.workspace, "gone.png") },
+      ];
+      for (const each of attached) app.services.attachments.attach(key, each);
+      await rm(file);
+      await rm(join(server.workspace, "gone.txt"));
+      await app.services.prompts.submit(key, "gone", app.services.attachments.promptWith(key, "look"));
+      await app.until("the turn", () => app.thread(key).turns[0]?.status === "completed");
+      const [message] = app.thread(key).turns[0]?.items ?? [];
+      assert.deepEqual(message?.type === "userMessage" && message.attachments, attached);
+      for (const name of ["gone.txt", "never-was", "zebra-gone", "gone.png"])
+        assert.match(JSON.stringify(model.requests.at(-1)?.input), new RegExp(name));
     });
 
     it("shows symbols of the workspace only", async () => {
