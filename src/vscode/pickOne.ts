@@ -25,7 +25,9 @@ export async function pickOne<T>(
   pick.show();
   try {
     pick.items = await rows;
-    pick.activeItems = pick.items.filter(({ first }) => first);
+    const marked = pick.items.filter(({ first }) => first);
+    // Who has begun to type is on the way to another one.
+    if (marked.length > 0 && pick.value === "") pick.activeItems = marked;
     pick.busy = false;
     return await chosen;
   } finally {

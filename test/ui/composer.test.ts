@@ -68,6 +68,7 @@ describe("the composer", function () {
     const rows = page.locator(".quick-input-list .monaco-list-row");
     const active = (text: string) => rows.and(page.locator(".focused")).filter({ hasText: text }).waitFor();
     await chat.getByRole("button", { name: "Model: " }).click();
+    await rows.first().waitFor();
     await page.keyboard.type(other);
     await active(other);
     await page.keyboard.press("Enter");
