@@ -185,7 +185,7 @@ const wish = {
       title: { type: "string", title: "Title", minLength: 3, default: "The greeting fails without a name" },
       priority: { type: "string", title: "Priority", enum: ["low", "high"], enumNames: ["Low", "High"] },
       due: { type: "string", title: "Due", format: "date" },
-      watch: { type: "boolean", title: "Tell me of answers", default: true },
+      watch: { type: "boolean", title: "Tell me about answers", default: true },
     },
     required: ["title", "priority"],
   },
@@ -252,6 +252,10 @@ async function main(): Promise<void> {
       // Says something about the machine, not about us.
       await session.chat.getByRole("button", { name: "Dismiss" }).click();
       const take = async (name: string): Promise<void> => {
+        // No tooltip, and nothing lit up, because the mouse was left there.
+        await session.page.mouse.move(770, 690);
+        const tooltip = session.page.locator(".workbench-hover-container:visible").first();
+        await tooltip.waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
         await session.page.screenshot({
           path: path.join(folder, `${name}-${theme}.png`),
           animations: "disabled",
