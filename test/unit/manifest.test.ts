@@ -8,6 +8,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly keybindings: readonly { readonly key: string }[];
+    readonly views: Readonly<Record<string, readonly object[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly [point: string]: unknown;
   };
@@ -51,10 +52,24 @@ describe("package.json", () => {
       Object.keys(manifest.contributes).filter((point) => !stablePoints.has(point)),
       [],
     );
+    // "accessibilityHelpContent" of a view is proposed: VS Code ignores it in what is published.
+    const properties = new Set(Object.values(manifest.contributes.views).flat().flatMap(Object.keys));
+    assert.deepEqual([...properties].sort(), ["contextualTitle", "icon", "id", "name", "type", "visibility"]);
     assert.equal(manifest.enabledApiProposals, undefined);
     const typed = JSON.parse(readFileSync("node_modules/@types/vscode/package.json", "utf8")) as { version: string };
     const engine = (JSON.parse(readFileSync("package.json", "utf8")) as { engines: { vscode: string } }).engines.vscode;
     assert.equal(`^${typed.version}`, engine, "the API's types are those of the oldest VS Code we support");
+  });
+
+  it("has every key in docs/keyboard.md", () => {
+    const page = readFileSync("docs/keyboard.md", "utf8");
+    const names = manifest.contributes.keybindings.map(({ key }) =>
+      key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()),
+    );
+    assert.deepEqual(
+      names.filter((name) => !page.includes(name)),
+      [],
+    );
   });
 
   it("binds no key that writes a character on some keyboards: AltGr is Ctrl+Alt there", () => {

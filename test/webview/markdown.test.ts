@@ -47,7 +47,6 @@ describe("Markdown", () => {
     assert.deepEqual(found.tags, ["a", "br", "button", "code", "div", "li", "p", "pre", "span", "ul"]);
     assert.deepEqual(found.attributes, [
       "aria-hidden",
-      "aria-label",
       "class",
       "data-href",
       "dir",

@@ -16,7 +16,7 @@ export function CodeBlock({ block }: { readonly block: CodeBlockData }) {
         <span>{lang}</span>
         <span class="code-actions">
           {codeActions().map(({ name, icon, label }) => (
-            <button type="button" key={name} class={`code-action ${name}`} aria-label={label} title={label}>
+            <button type="button" key={name} class={`code-action ${name}`} title={label}>
               <Icon name={icon} />
             </button>
           ))}

@@ -82,7 +82,7 @@ function codeBlockHtml(text: string, lang: string | undefined): string {
   const language = languageOf(lang);
   const buttons = codeActions().map(({ name, icon, label }) => {
     const words = escapeHtml(label);
-    return `<button type="button" class="code-action ${name}" aria-label="${words}" title="${words}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+    return `<button type="button" class="code-action ${name}" title="${words}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
   });
   const shown = shownCode(text);
   const code = (coloured ? highlight(shown, language) : undefined) ?? escapeHtml(shown);
@@ -112,7 +112,7 @@ const tags =
   "p h3 h4 h5 h6 ul ol li blockquote pre code em strong del br hr table thead tbody tr th td a button span div".split(
     " ",
   );
-const attributes = "class role tabindex data-href title start align type aria-hidden aria-label dir".split(" ");
+const attributes = "class role tabindex data-href title start align type aria-hidden dir".split(" ");
 
 // Once: read anew with every piece of text, it would cost more than the cleaning.
 DOMPurify.setConfig({
