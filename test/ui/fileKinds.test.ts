@@ -153,7 +153,7 @@ describe("a deleted, a moved and a binary file", function () {
     await chat.getByText("Done by a command.").waitFor();
     const files = chat.getByRole("button", { name: /by commands/ });
     await files.waitFor();
-    assert.equal((await files.innerText()).replace(/\s+/g, " "), "4 files +1 −4 (4 by commands)");
+    assert.equal((await files.innerText()).replace(/\s+/g, " "), "4 files +1 −4 lines (4 by commands)");
     await files.click();
     await tab(page, "Changes by Codex (4 by commands): Use the shell").waitFor();
     await page.locator(".part.editor .modified").getByText("made", { exact: true }).first().waitFor();

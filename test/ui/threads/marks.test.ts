@@ -30,7 +30,8 @@ describe("a thread in its list", function () {
   );
 
   const row = (text: string | RegExp): Locator => threadRow(session.page, text);
-  const said = (text: string): Locator => session.chat.getByText(text);
+  // What a screen reader is told says some of it again.
+  const said = (text: string): Locator => session.chat.getByRole("log").getByText(text);
   /** Those that `codex exec` has written; their copies look like threads of the editor. */
   const original = (text: string): Locator => row(text).filter({ has: session.page.locator(".codicon-terminal") });
   /** Clicks until the thread is on show: rows move under the mouse when a turn has ended. */
