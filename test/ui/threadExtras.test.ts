@@ -35,7 +35,7 @@ describe("more of threads", function () {
     const strip = chat.getByRole("region", { name: "Goal" });
     await strip.getByText("Codex starts turns by itself until this is reached").waitFor();
     await chat.getByText("Second step.").waitFor();
-    await strip.getByText("2 turns").waitFor();
+    await strip.getByText("2 turns", { exact: true }).waitFor();
     await strip.getByRole("button", { name: "Stop now" }).click();
     await strip.getByText("Paused: Codex starts no turn by itself").waitFor();
     hold.open();
