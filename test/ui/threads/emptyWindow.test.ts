@@ -24,7 +24,7 @@ describe("a window without a folder", function () {
     await dialog.getByText(`In your home folder, ${folder}, it reads`).waitFor();
     await screenshot(page, "empty-window");
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    await chat.getByText("Codex needs a folder to work in").waitFor();
+    await chat.getByText("Codex needs a folder to work in", { exact: true }).waitFor();
     assert.equal(model.requests.length, 0);
     await screenshot(page, "empty-window-kept");
 
