@@ -68,13 +68,13 @@ for (const version of Object.keys(codexPaths)) {
 
     it("keep about a megabyte of a command's five", async () => {
       server.model.enqueue(
-        execCommand({ cmd: "yes 0123456789abcdef | head -c 5000000; echo; echo end", yieldMs: 20_000 }),
+        execCommand({ cmd: "yes 0123456789abcdef 2>/dev/null | head -c 5000000; echo; echo end", yieldMs: 20_000 }),
         message("Done."),
       );
       const run = (await itemsOfTurn()).find((item) => item.type === "commandExecution");
       const length = run?.output.length ?? 0;
       assert.ok(length > 500_000 && length < 1_100_000, `${length}`);
-      assert.match(run?.output ?? "", /\nend\n$/);
+      assert.match(run?.output.slice(-60) ?? "", /\nend\n$/);
     });
 
     it("list thousands of files of one change", async () => {
