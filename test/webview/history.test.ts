@@ -1,42 +1,9 @@
 import assert from "node:assert/strict";
-import type { TurnView } from "../../src/shared/view";
+import { longThread } from "./support/longThread";
 import { agent, chat, command, turn, user } from "./support/states";
 import { type TestView, useView } from "./support/useView";
 
-const pixel =
-  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
 const tall = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="120"/>')}`;
-
-/** Turns with long and short answers, lists and code whose height the browser only estimates, and an image. */
-function turns(from: number, to: number): TurnView[] {
-  return Array.from({ length: to - from }, (_, at) => {
-    const index = from + at;
-    const list = Array.from({ length: index % 3 === 0 ? 250 : 3 }, (_, item) => `- item ${item} of ${index}`).join(
-      "\n",
-    );
-    const code = `\`\`\`ts\n${"const a = 1;\n".repeat(index % 4 === 0 ? 220 : 4)}\`\`\``;
-    return turn(
-      [
-        user(`Prompt ${index}`, { id: `u${index}` }),
-        agent(`Answer ${index}\n\n${"words and words ".repeat(30)}\n\n${list}\n\n${code}`, { id: `a${index}` }),
-        {
-          type: "dynamicToolCall",
-          id: `tool${index}`,
-          status: "completed",
-          server: null,
-          tool: "draw",
-          args: null,
-          result: [{ kind: "image", url: pixel }],
-          error: null,
-          progress: null,
-          durationMs: 3,
-        },
-      ],
-      { id: `t${index}`, status: "completed" },
-    );
-  });
-}
 
 describe("history", () => {
   const { open } = useView();
@@ -67,7 +34,7 @@ describe("history", () => {
 
   it("asks for earlier turns as one comes near, and keeps what is read where it is", async () => {
     const view = await open();
-    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    await view.show(chat({ turns: longThread(20, 40), earlier: "some" }));
     assert.equal((await wanted(view, "readEarlier")).length, 0, "the end is far from the start");
     near(await fromEnd(view), 0);
     await readAt(view, "a20");
@@ -77,7 +44,7 @@ describe("history", () => {
     near(await at(view, "a20"), top);
     await view.patch(
       { op: "thread", value: { earlier: "some" } },
-      { op: "insertTurns", before: "t20", turns: turns(10, 20) },
+      { op: "insertTurns", before: "t20", turns: longThread(10, 20) },
     );
     near(await at(view, "a20"), top);
     // While news arrive at the end, and a part above that the browser has only guessed the height of comes near.
@@ -85,7 +52,7 @@ describe("history", () => {
     top = await at(view, "tool12");
     await view.patch(
       { op: "thread", value: { earlier: "none" } },
-      { op: "insertTurns", before: "t10", turns: turns(0, 10) },
+      { op: "insertTurns", before: "t10", turns: longThread(0, 10) },
       { op: "turn", value: { id: "live", status: "inProgress", error: null, retrying: null, durationMs: null } },
       { op: "item", turnId: "live", value: agent("Live", { id: "live" }) },
     );
@@ -96,19 +63,19 @@ describe("history", () => {
 
   it("keeps the place when turns arrive at the very top, and while a person scrolls on", async () => {
     const view = await open();
-    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    await view.show(chat({ turns: longThread(20, 40), earlier: "some" }));
     await log(view).evaluate((box) => {
       box.scrollTop = 0;
     });
     await view.settle();
     const top = await at(view, "u20");
-    await view.patch({ op: "insertTurns", before: "t20", turns: turns(10, 20) });
+    await view.patch({ op: "insertTurns", before: "t20", turns: longThread(10, 20) });
     near(await at(view, "u20"), top);
     // A wheel that turns in the very task in which the turns come.
     await log(view).evaluate((box) => {
       box.scrollTop -= 30;
     });
-    await view.patch({ op: "insertTurns", before: "t10", turns: turns(0, 10) });
+    await view.patch({ op: "insertTurns", before: "t10", turns: longThread(0, 10) });
     near(await at(view, "u20"), top + 30);
   });
 
@@ -141,7 +108,7 @@ describe("history", () => {
     const live = turn([user("Now", { id: "now" }), agent("Live", { id: "live", status: "inProgress" })], {
       id: "live",
     });
-    await view.show(chat({ turns: [...turns(80, 84), read, ...turns(84, 88), live], earlier: "some" }));
+    await view.show(chat({ turns: [...longThread(80, 84), read, ...longThread(84, 88), live], earlier: "some" }));
     await view.loaded();
     // At the very top: what grows on the screen itself moves what is below it, as it should.
     await readAt(view, "here", -5);
@@ -151,7 +118,7 @@ describe("history", () => {
       const page = round % 4 === 0;
       await view.patch(
         { op: "append", turnId: "live", itemId: "live", field: "text", text: ` and ${round}\n\n- more\n` },
-        ...(page ? [{ op: "insertTurns", before: `t${first}`, turns: turns(first - 4, first) } as const] : []),
+        ...(page ? [{ op: "insertTurns", before: `t${first}`, turns: longThread(first - 4, first) } as const] : []),
       );
       if (page) first -= 4;
       if (round % 4 === 1) {
@@ -187,7 +154,7 @@ describe("history", () => {
 
   it("can be asked by keyboard, keeps the focus, and tells a screen reader", async () => {
     const view = await open();
-    await view.show(chat({ turns: turns(20, 24), earlier: "failed" }));
+    await view.show(chat({ turns: longThread(20, 24), earlier: "failed" }));
     const retry = view.page.getByRole("button", { name: "Retry" });
     await view.page.getByText("Earlier turns could not be read.").waitFor();
     await readAt(view, "u20");
@@ -199,7 +166,7 @@ describe("history", () => {
     await view.page.getByRole("button", { name: "Reading earlier turns…" }).waitFor();
     await view.patch(
       { op: "thread", value: { earlier: "some" } },
-      { op: "insertTurns", before: "t20", turns: turns(10, 20) },
+      { op: "insertTurns", before: "t20", turns: longThread(10, 20) },
     );
     assert.equal(await view.page.evaluate(() => document.activeElement?.textContent), "Show earlier turns");
     assert.equal(await view.page.getByRole("status").textContent(), "Earlier turns were added above.");
@@ -208,7 +175,11 @@ describe("history", () => {
   it("reads a gap from the side one comes from", async () => {
     const view = await open();
     await view.show(
-      chat({ turns: [...turns(0, 6), ...turns(30, 40)], gap: { afterTurnId: "t5", state: "some" }, earlier: "none" }),
+      chat({
+        turns: [...longThread(0, 6), ...longThread(30, 40)],
+        gap: { afterTurnId: "t5", state: "some" },
+        earlier: "none",
+      }),
     );
     await view.posted();
     await view.send({ type: "reveal", turnId: "t5", itemId: "tool5" });
@@ -217,23 +188,26 @@ describe("history", () => {
     const top = await at(view, "tool5");
     await view.patch(
       { op: "thread", value: { gap: { afterTurnId: "t8", state: "some" } } },
-      { op: "insertTurns", before: "t30", turns: turns(6, 9) },
+      { op: "insertTurns", before: "t30", turns: longThread(6, 9) },
     );
     near(await at(view, "tool5"), top);
     await readAt(view, "u30", 0);
     assert.deepEqual((await wanted(view, "readGap")).at(-1), { type: "readGap", side: "below" });
     const below = await at(view, "u30");
-    await view.patch({ op: "thread", value: { gap: null } }, { op: "insertTurns", before: "t30", turns: turns(9, 30) });
+    await view.patch(
+      { op: "thread", value: { gap: null } },
+      { op: "insertTurns", before: "t30", turns: longThread(9, 30) },
+    );
     near(await at(view, "u30"), below);
   });
 
   it("reveals an item that is only being read, marks it and puts the focus there", async () => {
     const view = await open();
-    await view.show(chat({ turns: turns(20, 40), earlier: "some" }));
+    await view.show(chat({ turns: longThread(20, 40), earlier: "some" }));
     await view.send({ type: "reveal", turnId: "t3", itemId: "a3" });
     await view.patch(
       { op: "thread", value: { gap: { afterTurnId: "t8", state: "some" } } },
-      { op: "insertTurns", before: "t20", turns: turns(0, 9) },
+      { op: "insertTurns", before: "t20", turns: longThread(0, 9) },
     );
     for (let frame = 0; frame < 4; frame += 1) await view.settle();
     const top = await at(view, "a3");
@@ -266,7 +240,7 @@ describe("history", () => {
 
   it("goes from prompt to prompt with Alt and the arrow keys", async () => {
     const view = await open();
-    await view.show(chat({ turns: turns(20, 30), earlier: "some" }));
+    await view.show(chat({ turns: longThread(20, 30), earlier: "some" }));
     await log(view).focus();
     const press = async (key: string) => {
       await view.page.keyboard.press(key);
@@ -286,27 +260,27 @@ describe("history", () => {
 
   it("is where it was, to the pixel, after a reload, in every thread, whatever was loaded then", async () => {
     const view = await open();
-    const first = chat({ turns: turns(20, 40), earlier: "some" });
+    const first = chat({ turns: longThread(20, 40), earlier: "some" });
     await view.show(first);
     await readAt(view, "a23", -211);
     await log(view).evaluate((box) => box.dispatchEvent(new Event("scrollend")));
     const top = await at(view, "a23");
-    await view.show(chat({ id: "other", turns: turns(50, 54) }));
+    await view.show(chat({ id: "other", turns: longThread(50, 54) }));
     near(await fromEnd(view), 0);
     await view.show(first);
     for (let frame = 0; frame < 4; frame += 1) await view.settle();
     near(await at(view, "a23"), top);
     await view.reload();
-    await view.show(chat({ turns: turns(10, 40), earlier: "some" }));
+    await view.show(chat({ turns: longThread(10, 40), earlier: "some" }));
     for (let frame = 0; frame < 4; frame += 1) await view.settle();
     near(await at(view, "a23"), top);
     // Now the turn is not among those that a window reads first.
     await view.reload();
-    await view.show(chat({ turns: turns(30, 40), earlier: "some" }));
+    await view.show(chat({ turns: longThread(30, 40), earlier: "some" }));
     assert.deepEqual(await wanted(view, "showTurn"), [{ type: "showTurn", turnId: "t23" }]);
     await view.patch(
       { op: "thread", value: { gap: { afterTurnId: "t25", state: "some" } } },
-      { op: "insertTurns", before: "t30", turns: turns(20, 26) },
+      { op: "insertTurns", before: "t30", turns: longThread(20, 26) },
     );
     for (let frame = 0; frame < 4; frame += 1) await view.settle();
     near(await at(view, "a23"), top);

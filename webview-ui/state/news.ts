@@ -39,7 +39,10 @@ function newDecisions(before: ViewState | null, after: ViewState): string[] {
 function newQuestions(before: ViewState | null, after: ViewState): string[] {
   const turn = after.thread.turns.at(-1);
   if (!before || !turn || before.thread.turns === after.thread.turns || before.thread.id !== after.thread.id) return [];
-  const known = new Set(before.thread.turns.find(({ id }) => id === turn.id)?.items.map(({ id }) => id));
+  const items = before.thread.turns.findLast(({ id }) => id === turn.id)?.items;
+  // With most patches something grows, and nothing is new.
+  if (items?.length === turn.items.length) return [];
+  const known = new Set(items?.map(({ id }) => id));
   return turn.items.flatMap((item) =>
     item.type === "agentMessage" && item.questions && !known.has(item.id)
       ? [t("Codex asks: {0}", item.questions.map(({ title }) => title).join(" "))]
