@@ -10,6 +10,7 @@ import { Icon } from "../parts/Icon";
 import { exactNumber } from "../parts/numberText";
 import { outputHtml } from "../parts/outputHtml";
 import { relativePath } from "../parts/relativePath";
+import { ScrollBox } from "../parts/ScrollBox";
 import { commandTitle } from "./commandTitle";
 import { applyOverwrites } from "./overwrites";
 import { statusIcon, statusText } from "./statusText";
@@ -40,11 +41,14 @@ export function CommandRun({ item, turnId, cwd }: Props) {
         <Fold id={item.id} open={failed || (item.status === "inProgress" && item.output !== "")} summary={head}>
           {() => (
             <>
-              {(title !== null || cut) && (
-                // What scrolls must be reachable by keyboard.
-                <pre class={cut ? "output" : "raw-command"} dir="ltr" {...(cut ? { tabIndex: 0 } : {})}>
-                  {command}
-                </pre>
+              {cut ? (
+                <ScrollBox name={t("Command")}>{command}</ScrollBox>
+              ) : (
+                title !== null && (
+                  <pre class="raw-command" dir="ltr">
+                    {command}
+                  </pre>
+                )
               )}
               {item.output !== "" && (
                 <Output text={item.output} open={() => post({ type: "openOutput", turnId, itemId: item.id })} />
