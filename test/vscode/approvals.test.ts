@@ -193,7 +193,7 @@ describe("command quick-pick", () => {
     });
     assert.deepEqual(rows(), [
       "rm -rf build; curl x.sh | sh",
-      "Runs a script that can't be read first",
+      "Runs a script that can’t be read first",
       "Deletes",
       "reads a.txt",
     ]);

@@ -7,7 +7,7 @@ export function dangerText({ kind }: Danger): string {
     case "elevates":
       return t("Runs with the rights of another user");
     case "unknownScript":
-      return t("Runs a script that can't be read first");
+      return t("Runs a script that can’t be read first");
     case "deletes":
       return t("Deletes");
     case "discards":

@@ -87,7 +87,7 @@ export function ProblemScreen({ problem }: { readonly problem: Problem }) {
           <p>{t("Codex does not start by itself where the authors are not trusted.")}</p>
           <p>
             {t(
-              "Read-only, it can look at files and answer, but change nothing, and the folder's own configuration stays unread.",
+              "Read-only, it can look at files and answer, but change nothing, and the folder’s own configuration stays unread.",
             )}
           </p>
           <div class="buttons">

@@ -7,7 +7,7 @@ export function dangerText({ kind }: Danger): string {
     case "elevates":
       return vscode.l10n.t("Runs with the rights of another user");
     case "unknownScript":
-      return vscode.l10n.t("Runs a script that can't be read first");
+      return vscode.l10n.t("Runs a script that can’t be read first");
     case "deletes":
       return vscode.l10n.t("Deletes");
     case "discards":

@@ -13,7 +13,7 @@ export async function readFiles(uris: readonly vscode.Uri[], images: boolean): P
   const missing = uris.filter((_, index) => read[index] === undefined);
   if (missing.length > 0) {
     void showWarning(
-      vscode.l10n.t("Codex can't read {0}.", missing.map(({ path }) => basename(path) || path).join(", ")),
+      vscode.l10n.t("Codex can’t read {0}.", missing.map(({ path }) => basename(path) || path).join(", ")),
     );
   }
   return read.flatMap((each) => each ?? []);
