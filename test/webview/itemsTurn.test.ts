@@ -1,7 +1,42 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
 import type { TurnPlanView } from "../../src/shared/view";
 import { change, chat, command, fileChange, turn, user } from "./support/states";
 import { useView } from "./support/useView";
+
+const folder = join(__dirname, "..", "..", "screenshots");
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const right = ({ x, width }: Box): number => x + width;
+
+/** The place between two neighbours. */
+const gap = (a: Box, b: Box): Box => ({ ...b, x: right(a), width: b.x - right(a) });
+
+/** Where elements are, by the line that they are on. */
+async function linesOf(elements: Locator): Promise<Box[][]> {
+  const lines: Box[][] = [];
+  for (const element of await elements.all()) {
+    const box = await element.boundingBox();
+    const line = lines.at(-1);
+    if (box && line?.[0] && box.x > line[0].x) line.push(box);
+    else if (box) lines.push([box]);
+  }
+  return lines;
+}
+
+async function pictures(page: Page, clips: readonly Box[]): Promise<Buffer[]> {
+  const all: Buffer[] = [];
+  for (const clip of clips) all.push(await page.screenshot({ clip, animations: "disabled" }));
+  return all;
+}
 
 describe("what a turn says of itself", () => {
   const { open } = useView();
@@ -42,8 +77,53 @@ describe("what a turn says of itself", () => {
     assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Done in 3.0s 2 files +12 −3 lines");
     await view.show(chat({ turns: [turn([fileChange()], { status: "interrupted" })] }));
     assert.equal((await footer.innerText()).replace(/\s+/g, " "), "Stopped 1 file +3 −1 lines");
+    const times = [
+      [0, "Done in <0.1s"],
+      [49, "Done in <0.1s"],
+      [50, "Done in 0.1s"],
+      [9940, "Done in 9.9s"],
+      [9960, "Done in 10s"],
+      [59_600, "Done in 1m 0s"],
+    ] as const;
+    for (const [durationMs, text] of times) {
+      await view.show(chat({ turns: [turn([], { status: "completed", durationMs })] }));
+      assert.equal(await footer.innerText(), text);
+    }
     await view.show(chat({ turns: [turn([fileChange({ status: "declined" })], { status: "completed" })] }));
     assert.equal(await footer.innerText(), "");
+  });
+
+  it("parts what its footer says by dots, none of which ends or begins a line", async () => {
+    const tokens = { input: 120_000, cached: 90_000, output: 4000 };
+    const facts = { status: "completed", durationMs: 63_000, model: "gpt-5.4-codex", tokens } as const;
+    mkdirSync(folder, { recursive: true });
+    const looks = [
+      ["light", 200],
+      ["dark", 250],
+      ["highContrast", 320],
+    ] as const;
+    for (const [theme, width] of looks) {
+      const view = await open({ theme, width });
+      await view.show(chat({ turns: [turn([fileChange()], facts)] }));
+      const { page } = view;
+      await page.screenshot({ path: join(folder, `footer-${theme}-${width}.png`), animations: "disabled" });
+      const lines = await linesOf(page.locator(".turn-footer > :not(.icon-button)"));
+      assert.ok(lines.length > 1, `${width} px are more than one line`);
+      const between = lines.flatMap((line) => line.slice(1).map((box, index) => gap(line[index] as Box, box)));
+      const around = lines.flatMap((line) => [
+        { ...(line[0] as Box), x: (line[0] as Box).x - 12, width: 12 },
+        { ...(line.at(-1) as Box), x: right(line.at(-1) as Box), width: 12 },
+      ]);
+      const dotted = await pictures(page, [...between, ...around]);
+      await page.evaluate(() => {
+        const undotted = new CSSStyleSheet();
+        undotted.replaceSync(".turn-footer > ::before, .turn-footer > ::after { opacity: 0 }");
+        document.adoptedStyleSheets = [undotted];
+      });
+      const empty = await pictures(page, [...between, ...around]);
+      const hasDot = dotted.map((picture, index) => !picture.equals(empty[index] as Buffer));
+      assert.deepEqual(hasDot, [...between.map(() => true), ...around.map(() => false)], `${theme}, ${width} px`);
+    }
   });
 
   it("says which of the files only commands changed, and when that is not known", async () => {
