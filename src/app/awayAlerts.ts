@@ -1,4 +1,4 @@
-import { type AppState, type ThreadRecord, threadById } from "../model/state";
+import { type AppState, queueGoesOn, type ThreadRecord, threadById } from "../model/state";
 import { parentThread } from "../model/threadAgents";
 import { runningTurn } from "../model/threadChanges";
 import type { Disposable, Ports } from "./ports";
@@ -51,9 +51,9 @@ export class AwayAlerts implements Disposable {
 
   /** What ended is a part of something that is not over. */
   #goesOn(record: ThreadRecord): boolean {
-    const { goal, queue, queuePaused } = record.view;
-    const queued = queue.length > 0 && queuePaused === null;
-    return queued || goal?.status === "active" || parentThread(this.store.state, record) !== undefined;
+    const { state } = this.store;
+    const { goal } = record.view;
+    return queueGoesOn(state, record) || goal?.status === "active" || parentThread(state, record) !== undefined;
   }
 
   #tell(kind: AwayAlert["kind"], record: ThreadRecord | undefined): void {

@@ -1,4 +1,4 @@
-import { type AppState, type ThreadRecord, threadByKey } from "../model/state";
+import { type AppState, canTake, queueGoesOn, type ThreadRecord, threadByKey } from "../model/state";
 import { runningTurn } from "../model/threadChanges";
 import type { Prompt } from "../shared/prompt";
 import { takesMessages } from "../shared/takesMessages";
@@ -32,10 +32,10 @@ export class Queue {
     } else await this.prompts.submit(key, clientId, prompt, rewindsTo);
   }
 
-  /** Sends a prompt out of its turn, whatever the queue waits for. */
+  /** Sends a prompt out of its turn, whatever the queue waits for; one that the model can't take stays. */
   async sendNow(key: string, clientId: string): Promise<void> {
     const prompt = threadByKey(this.store.state, key)?.view.queue.find((each) => each.clientId === clientId);
-    if (prompt) await this.prompts.submit(key, clientId, prompt);
+    if (prompt && canTake(this.store.state, key, prompt)) await this.prompts.submit(key, clientId, prompt);
   }
 
   move(key: string, clientId: string, to: number): void {
@@ -57,8 +57,7 @@ export class Queue {
 }
 
 function canSend(record: ThreadRecord, state: AppState): boolean {
-  const { queue, queuePaused, editingTurn } = record.view;
-  return queue.length > 0 && queuePaused === null && editingTurn === null && !isBusy(record, state);
+  return queueGoesOn(state, record) && record.view.editingTurn === null && !isBusy(record, state);
 }
 
 /** True while a turn runs, is being started or waits for a decision, and while the thread is being read. */

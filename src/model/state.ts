@@ -1,5 +1,6 @@
 import type { Decision, DecisionRecord } from "../shared/decisions";
-import type { AutoContext, HeldAttachment } from "../shared/prompt";
+import { hasImage } from "../shared/hasImage";
+import type { AutoContext, HeldAttachment, Prompt } from "../shared/prompt";
 import type {
   AccountView,
   DraftView,
@@ -96,4 +97,15 @@ export function threadById(state: AppState, threadId: string): ThreadRecord | un
 export function takesImages(state: AppState, key: string): boolean {
   const model = threadByKey(state, key)?.view.model;
   return model === null || model === undefined || !state.textOnlyModels.includes(model);
+}
+
+/** Whether what is next in a thread's queue goes out when nothing else is in its way. */
+export function queueGoesOn(state: AppState, { key, view }: ThreadRecord): boolean {
+  const [next] = view.queue;
+  return next !== undefined && view.queuePaused === null && canTake(state, key, next);
+}
+
+/** Whether a thread's model takes all that a prompt holds. */
+export function canTake(state: AppState, key: string, prompt: Pick<Prompt, "attachments">): boolean {
+  return !hasImage(prompt) || takesImages(state, key);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { QueuedPrompt } from "../../src/shared/view";
+import { onePixel } from "../support/onePixel";
 import { agent, chat, command, turn, user } from "./support/states";
 import { type TestView, useView } from "./support/useView";
 
@@ -111,6 +112,33 @@ describe("queue", () => {
     await view.patch({ op: "thread", value: { queuePaused: null } });
     await view.patch({ op: "thread", value: { queuePaused: "crashed" } });
     assert.match(await view.page.getByRole("status").innerText(), /Paused: Codex ended unexpectedly/);
+  });
+
+  it("says that an image can't be sent to a model that takes none, and what to do", async () => {
+    const image = { kind: "image", name: "shot.png", url: onePixel, path: null } as const;
+    const queue = [prompt("look", { attachments: [image] }), prompt("later")];
+    const state = chat({ ...working, model: "reads-only", queue });
+    const { view, list, row } = await ready(state);
+    const words = "Paused: reads-only takes no images. Choose another model, or edit the first message.";
+    assert.match(await list.innerText(), /Sent when Codex has finished/);
+    await view.patch({ op: "head", value: { images: false } });
+    await list.getByText(words).waitFor();
+    assert.match(await view.page.getByRole("status").innerText(), new RegExp(words));
+    await row(1).getByRole("img", { name: "reads-only takes no images." }).waitFor();
+    assert.equal(await row(2).getByRole("img").count(), 0);
+    await row(1).hover();
+    await row(1).getByRole("button", { name: "Send now: reads-only takes no images." }).click({ force: true });
+    assert.deepEqual(await view.posted(), []);
+    await row(2).hover();
+    await row(2).getByRole("button", { name: "Send now, into the running turn" }).click();
+    assert.deepEqual(await view.posted(), [{ type: "sendQueued", clientId: "id-later" }]);
+    // Behind another message it is marked, and holds nothing back yet.
+    await view.patch({ op: "thread", value: { queue: queue.toReversed() } });
+    await list.getByText("Sent when Codex has finished").waitFor();
+    await row(2).getByRole("img", { name: "reads-only takes no images." }).waitFor();
+    await view.patch({ op: "thread", value: { queue } }, { op: "head", value: { images: true } });
+    await list.getByText("Sent when Codex has finished").waitFor();
+    assert.equal(await list.getByRole("img").count(), 0);
   });
 
   it("clears the draft once it is queued", async () => {

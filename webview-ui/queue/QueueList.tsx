@@ -4,7 +4,7 @@ import { t } from "../l10n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { memo } from "../parts/memo";
-import { pauseText } from "./pauseText";
+import { waiting } from "./pauseText";
 import { QueueRow } from "./QueueRow";
 
 interface Props {
@@ -18,8 +18,8 @@ export const QueueList = memo(({ queue, paused }: Props) => {
   return (
     <section class="above-composer queue" aria-label={t("Queued messages")}>
       <div class="queue-head">
-        <Icon name={paused === null ? "list-ordered" : "debug-pause"} />
-        <span>{paused === null ? t("Sent when Codex has finished") : pauseText(paused)}</span>
+        <Icon name={waiting.value === null ? "list-ordered" : "debug-pause"} />
+        <span>{waiting.value ?? t("Sent when Codex has finished")}</span>
         {paused !== null && <Button onClick={() => post({ type: "resumeQueue" })}>{t("Resume")}</Button>}
       </div>
       <ol>

@@ -1,6 +1,8 @@
 import { useRef } from "preact/hooks";
 import { attachmentName } from "../../src/shared/attachmentName";
+import { hasImage } from "../../src/shared/hasImage";
 import type { QueuedPrompt } from "../../src/shared/view";
+import { noImages } from "../composer/attachImages";
 import { steerable } from "../composer/whileRunning";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -27,7 +29,9 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
     lastMoved.value = clientId;
     post({ type: "moveQueued", clientId, to });
   };
+  const refused = hasImage(prompt) ? noImages.value : null;
   const waits = running.value && !steerable.value;
+  const warning = [refused, notKeptText].filter(Boolean).join("\n");
   const label = t("Queued message {0} of {1}", index + 1, count);
   return (
     <li
@@ -56,8 +60,8 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
           <span class="visually-hidden">{t("With {0}", attachments.map(attachmentName).join(", "))}</span>
         </span>
       )}
-      {notKeptText && (
-        <span class="queue-attachments" title={notKeptText} role="img" aria-label={notKeptText}>
+      {warning !== "" && (
+        <span class="queue-attachments" title={warning} role="img" aria-label={warning}>
           <Icon name="warning" />
         </span>
       )}
@@ -65,8 +69,8 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
         <Action
           icon="run"
           action="send"
-          label={sendNowText(waits)}
-          disabled={waits}
+          label={refused === null ? sendNowText(waits) : t("Send now: {0}", refused)}
+          disabled={waits || refused !== null}
           onClick={() => post({ type: "sendQueued", clientId })}
         />
         <Action icon="edit" action="edit" label={t("Edit")} onClick={() => post({ type: "editPrompt", clientId })} />

@@ -3,7 +3,7 @@ import type { TurnView, ViewState } from "../../src/shared/view";
 import { outboxText } from "../chat/outboxText";
 import { t, translated } from "../l10n";
 import { relativePath } from "../parts/relativePath";
-import { pauseText } from "../queue/pauseText";
+import { waitingText } from "../queue/pauseText";
 import { lastMoved } from "./announce";
 
 /** How much of a text of others is read out: nobody can skim what is spoken. */
@@ -107,8 +107,9 @@ function outboxNews(before: ViewState | null, after: ViewState): string[] {
 /** What a person did in the queue, and why it waits. What it sends by itself is told as a turn. */
 function queueNews(before: ViewState | null, after: ViewState): string[] {
   if (!before || before.thread.id !== after.thread.id) return [];
-  const { queue, queuePaused } = after.thread;
-  const paused = queuePaused !== null && before.thread.queuePaused === null ? [pauseText(queuePaused)] : [];
+  const { queue } = after.thread;
+  const waiting = waitingText(after);
+  const paused = waiting !== null && waiting !== waitingText(before) ? [waiting] : [];
   const known = before.thread.queue;
   if (queue.length > known.length) return [t("Queued, {0} waiting", queue.length), ...paused];
   const place = queue.findIndex(({ clientId }) => clientId === lastMoved.value);

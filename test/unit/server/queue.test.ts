@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compact, review, runShell } from "../../../src/app/threadActions";
 import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
+import { onePixel } from "../../support/onePixel";
 import type { RealApp } from "../../support/realApp";
 import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
 
@@ -106,6 +107,29 @@ for (const version of Object.keys(codexPaths)) {
       await app.until("the queued turn", () => app.thread(key).turns.length === 3 && idle());
       assert.deepEqual(sent(), [["first"], ["something else"], ["later"]]);
       assert.equal(app.thread(key).queuePaused, null);
+    });
+
+    it("keeps back an image, and what is behind it, while the model that was chosen takes none", async () => {
+      const hold = await startTurn();
+      const image = { kind: "image", name: "dot.png", url: onePixel, path: null } as const;
+      await app.services.queue.submit(key, "id-look", { text: "look", attachments: [image] }, true);
+      await queue("later");
+      const { store } = app.services;
+      const choose = (model: string) => store.dispatch({ type: "modelChosen", key, model, effort: null });
+      store.dispatch({ type: "textOnlyModels", models: ["reads-only"] });
+      choose("reads-only");
+      hold.open();
+      await app.until("the end of the turn", () => idle());
+      await app.services.queue.sendNow(key, "id-look");
+      app.services.queue.resume(key);
+      await app.services.queue.sendNow(key, "none");
+      assert.deepEqual([queued(), app.thread(key).outbox], [["look", "later"], []]);
+      assert.equal(server.model.requests.length, 1, "nothing was sent");
+      server.model.reset();
+      choose("gpt-5.5");
+      await app.until("all turns", () => app.thread(key).turns.length === 3 && idle());
+      assert.deepEqual(sent(), [["first"], ["look"], ["later"]]);
+      assert.ok(JSON.stringify(server.model.requests).includes(onePixel), "with the image");
     });
 
     it("waits after a failure", async () => {
