@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { activationFigures } from "./editor/activation";
+import { delayFigures } from "./editor/delay";
 import { streamingFigures } from "./editor/streaming";
 import { type Figure, met } from "./figure";
 import { fileSearchFigures } from "./fileSearch";
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   fileSearch: fileSearchFigures,
   package: packageFigures,
   activation: activationFigures,
+  delay: delayFigures,
   streaming: streamingFigures,
 };
 

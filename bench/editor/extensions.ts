@@ -33,6 +33,22 @@ export function writeChatExtension(folder: string, chunks: readonly string[], pe
   return folder;
 }
 
+/** An extension that shows what the server streams in the least that can draw it (bareClient.ts). */
+export function writeBareClient(folder: string, codexPath: string): string {
+  const compiled = resolve("out", "bench", "editor", "bareClient.js");
+  const commands = [
+    { command: "bench-bare.open", category: "Bench", title: "Open a Bare Webview" },
+    { command: "bench-bare.stream", category: "Bench", title: "Stream to the Bare Webview" },
+  ];
+  writeExtension(
+    folder,
+    { name: "bench-bare", contributes: { commands } },
+    `module.exports = require(${JSON.stringify(compiled)});`,
+  );
+  writeFileSync(join(folder, "script.json"), JSON.stringify({ codexPath }));
+  return folder;
+}
+
 /** An extension that does nothing, and is not activated by itself. */
 export function writeEmptyExtension(folder: string, name: string): string {
   const contributes = { commands: [{ command: `${name}.run`, title: "Empty" }] };

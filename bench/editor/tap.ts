@@ -9,12 +9,18 @@ export interface Emission {
   readonly length: number;
 }
 
+/** The server's program in between. */
+export interface Tap {
+  readonly path: string;
+  /** What has left the server so far, all streams one after the other. */
+  emissions(): Emission[];
+}
+
 /**
  * Writes a program that runs the real `codex` and notes the moment at which each delta of an answer leaves it. It stands
  * between server and client, so its own time counts as the client's.
- * @returns its path, and what it noted
  */
-export function writeTap(folder: string, codexPath: string): { path: string; emissions(): Emission[] } {
+export function writeTap(folder: string, codexPath: string): Tap {
   const path = join(folder, "codex-tap");
   const notes = join(folder, "emissions.jsonl");
   writeFileSync(notes, "");

@@ -54,10 +54,11 @@ export type ViewMessage =
   /** Asks for a snapshot: after loading, and whenever a patch does not fit the revision at hand. */
   | { readonly type: "ready"; readonly threadId: string | null; readonly key: string | null }
   /**
-   * The snapshot or patch that leads to this revision has come: only now the next is sent. `early`: how many
-   * milliseconds the one before had been there when its frame began; null when there was no frame since.
+   * The snapshot or patch that leads to this revision has come. `upTo`: the last revision that may be sent before the
+   * next such word. `early`: how many milliseconds an earlier one had been there when its frame began; null when there
+   * was no frame since.
    */
-  | { readonly type: "received"; readonly revision: number; readonly early: number | null }
+  | { readonly type: "received"; readonly revision: number; readonly upTo: number; readonly early: number | null }
   /** What is written in the composer of a thread now; sent in pauses, and when the page may go away. */
   | { readonly type: "draft"; readonly key: string; readonly page: string; readonly text: string }
   /**

@@ -7,8 +7,9 @@ export interface CodexHome {
   /** Absolute path, what `CODEX_HOME` is to be. */
   readonly path: string;
   /**
-   * The environment that makes Codex use it: `CODEX_HOME`, and a home folder without the profile of whoever runs the
-   * tests. Codex runs every command in a login shell, and a profile may print, or take long.
+   * The environment that makes Codex use it: `CODEX_HOME`, and the folder above it as home, without the profile of
+   * whoever runs the tests. Codex runs every command in a login shell, and a profile may print, or take long. They are
+   * two folders, as they are for people: VS Code follows what changes in the home folder, and Codex writes to its own.
    */
   readonly env: Readonly<Record<"CODEX_HOME" | "HOME", string>>;
   /** Removes the folder. The server that uses it must have ended. */
@@ -22,7 +23,9 @@ export interface CodexHome {
  * @param model by default one with the classic tools
  */
 export function makeCodexHome(modelUrl: string, more = "", model = "gpt-5.5"): CodexHome {
-  const folder = makeTempFolder("codex-home");
+  const home = makeTempFolder("home");
+  const folder = path.join(home, ".codex");
+  fs.mkdirSync(folder);
   const config = `model = ${JSON.stringify(model)}
 model_provider = "practice"
 check_for_update_on_startup = false
@@ -38,8 +41,8 @@ ${more}`;
   fs.writeFileSync(path.join(folder, "config.toml"), config);
   // A system's own profile may set the PATH anew, and then lack the Node that runs the tests.
   const keepPath = `export PATH='${(process.env["PATH"] ?? "").replaceAll("'", "'\\''")}'\n`;
-  for (const profile of [".profile", ".zprofile"]) fs.writeFileSync(path.join(folder, profile), keepPath);
-  return { path: folder, env: { CODEX_HOME: folder, HOME: folder }, dispose: () => removeFolder(folder) };
+  for (const profile of [".profile", ".zprofile"]) fs.writeFileSync(path.join(home, profile), keepPath);
+  return { path: folder, env: { CODEX_HOME: folder, HOME: home }, dispose: () => removeFolder(home) };
 }
 
 /** The file that a thread is stored in. */

@@ -84,14 +84,41 @@ describe("snapshots and patches", () => {
     assert.deepEqual(await view.posted(), []);
   });
 
-  it("says of everything that it is sent that it has come, also of what doesn't fit", async () => {
+  it("says of the first that it is sent, one by one, that it has come, also of what doesn't fit", async () => {
     const view = await open();
     await view.show(chat({ turns: [turn([agent("one")])] }));
     const op: Op = { op: "append", turnId: "turn", itemId: "agent", field: "text", text: " two" };
     await view.patch(op);
     await view.send({ type: "patch", patch: { base: 99, ops: [op] } });
     await view.send({ type: "patch", patch: { base: 100, ops: [op] } });
-    assert.deepEqual(await view.received(), [10, 11, 100, 101]);
+    assert.deepEqual(await view.received(), [
+      [10, 11],
+      [11, 12],
+      [100, 101],
+      [101, 102],
+    ]);
+  });
+
+  it("needs no word for each patch once it has drawn many in time, until it falls behind", async () => {
+    const view = await open();
+    await view.show(chat({ turns: [turn([agent("one")])] }));
+    const op: Op = { op: "append", turnId: "turn", itemId: "agent", field: "text", text: "." };
+    // Each is drawn before the next one comes.
+    for (let count = 0; count < 30; count += 1) await view.patch(op);
+    const words = await view.received();
+    assert.ok(words.length < 28, `${words.length} words about 31 messages`);
+    const [revision = 0, upTo = 0] = words.at(-1) ?? [];
+    assert.equal(upTo - revision, 4, "room for several");
+    const inTime = words.slice(1).every(([next], index) => next < (words[index]?.[1] ?? 0) || index < 20);
+    assert.ok(inTime, "it says so before there is no room left");
+    // Two at once: the second comes before the first is drawn.
+    await view.page.evaluate((op) => {
+      for (const base of [40, 41]) {
+        const data = { type: "patch", patch: { base, ops: [op] } };
+        window.dispatchEvent(new MessageEvent("message", { data }));
+      }
+    }, op);
+    assert.deepEqual((await view.received()).at(-1), [42, 43], "waited for again");
   });
 
   it("reports a message that it cannot apply, and asks for a snapshot", async () => {

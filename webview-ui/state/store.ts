@@ -47,14 +47,14 @@ export function receive(message: HostMessage): void {
 function apply(message: HostMessage): void {
   switch (message.type) {
     case "snapshot":
-      confirmReceived(message.revision);
+      confirmReceived(message.revision, "snapshot");
       awaitingSnapshot = false;
       revision = message.revision;
       show(message.state, "snapshot");
       return;
     case "patch":
       // Before it is drawn: the host prepares the next one meanwhile.
-      confirmReceived(message.patch.base + 1);
+      confirmReceived(message.patch.base + 1, "patch");
       // While a snapshot is on its way, what comes before it is in it.
       if (awaitingSnapshot) return;
       if (view.value && message.patch.base === revision) {

@@ -212,8 +212,8 @@ export class ChatController implements ChatContext, Disposable {
     }
   }
 
-  received(revision: number, early: number | null): void {
-    this.#sync.received(revision, early);
+  received(revision: number, upTo: number, early: number | null): void {
+    this.#sync.received(revision, upTo, early);
   }
 
   #show(key: string): void {

@@ -23,7 +23,7 @@ export interface ChatContext {
   /** The webview has loaded, was shown again or lost track. */
   ready(threadId: string | null, key: string | null): void;
   /** What was sent up to this revision has come. @param early see `restAfter` */
-  received(revision: number, early: number | null): void;
+  received(revision: number, upTo: number, early: number | null): void;
 }
 
 type MessageType = ViewMessage["type"];

@@ -7,7 +7,7 @@ import type { ChatContext, Handlers } from "./handlers";
 /** The view, what its thread runs with, and what opens elsewhere. */
 export const viewHandlers = {
   ready: (view, { threadId, key }) => view.ready(threadId, key),
-  received: (view, { revision, early }) => view.received(revision, early),
+  received: (view, { revision, upTo, early }) => view.received(revision, upTo, early),
   newThread: (view) => view.newThread(),
   openInEditor: ({ services, threadKey }) => services.ports.ui.openInEditor(threadKey),
   focused: (view, { focused }) => view.services.ports.ui.chatFocused(view, focused),

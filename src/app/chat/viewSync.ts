@@ -17,14 +17,14 @@ const noAttachments: readonly HeldAttachment[] = [];
 
 /**
  * Keeps one webview up to date with the thread it shows: a snapshot when it asks, then patches. The first news go at
- * once, more after a frame's rest, and nothing before the webview has taken what was sent last: to one that can't keep
- * up, more is sent together instead of queuing. A hidden view gets nothing (it asks for a snapshot when it is shown
+ * once, more after a frame's rest, and no more than the webview says that it has room for: to one that can't keep up, more
+ * is sent together instead of queuing. A hidden view gets nothing (it asks for a snapshot when it is shown
  * again), and while nothing changes there is neither timer nor message.
  */
 export class ViewSync implements Disposable {
   #sent: { readonly revision: number; readonly state: ViewState } | undefined;
-  /** The revision up to which the webview has said that it has come. */
-  #received = 0;
+  /** The last revision that the webview has room for. */
+  #upTo = 0;
   #early: number | null = null;
   /** Whether anything may have changed since what was sent last. */
   #news = false;
@@ -65,9 +65,15 @@ export class ViewSync implements Disposable {
     this.#send(revision, state, { type: "snapshot", revision, state });
   }
 
-  /** What was sent up to this revision has come. @param early see `restAfter` */
-  received(revision: number, early: number | null): void {
-    this.#received = revision;
+  /**
+   * What was sent up to this revision has come.
+   * @param upTo the last revision that may be sent before the next such word
+   * @param early see `restAfter`
+   */
+  received(revision: number, upTo: number, early: number | null): void {
+    // About what was sent before a pause: revisions have begun anew since.
+    if (!this.#sent || revision > this.#sent.revision) return;
+    this.#upTo = upTo;
     this.#early = early;
     if (!this.#rest) this.#flush();
   }
@@ -77,7 +83,7 @@ export class ViewSync implements Disposable {
     this.#rest?.dispose();
     this.#rest = undefined;
     this.#sent = undefined;
-    this.#received = 0;
+    this.#upTo = 0;
     this.#news = false;
   }
 
@@ -90,7 +96,7 @@ export class ViewSync implements Disposable {
     if (!this.#sent) return;
     this.#news = true;
     // What changes in the same breath goes together.
-    if (!this.#rest && this.#sent.revision === this.#received) this.#wait(0);
+    if (!this.#rest && this.#sent.revision < this.#upTo) this.#wait(0);
   }
 
   #wait(ms: number): void {
@@ -103,7 +109,7 @@ export class ViewSync implements Disposable {
 
   #flush(): void {
     const sent = this.#sent;
-    if (!sent || !this.#news || sent.revision !== this.#received) return;
+    if (!sent || !this.#news || sent.revision >= this.#upTo) return;
     const state = this.#project(this.store.state);
     const ops = diffView(sent.state, state);
     if (ops.length > 0) this.#send(sent.revision + 1, state, { type: "patch", patch: { base: sent.revision, ops } });

@@ -11,7 +11,7 @@ import { startPageServer, type ThemeName } from "./pageServer";
 interface FakeWindow {
   posted: ViewMessage[];
   drafts: string[];
-  received: number[];
+  received: [revision: number, upTo: number][];
   stateWrites: number;
   violations: string[];
   acquireVsCodeApi: () => unknown;
@@ -82,8 +82,8 @@ export class TestView {
     return this.page.evaluate(() => (window as unknown as FakeWindow).drafts.splice(0));
   }
 
-  /** The revisions that the page said it has got since the last call; `posted` leaves them out. */
-  async received(): Promise<number[]> {
+  /** The revisions that the page said it has got since the last call, and up to which one it has room; `posted` leaves them out. */
+  async received(): Promise<[revision: number, upTo: number][]> {
     return this.page.evaluate(() => (window as unknown as FakeWindow).received.splice(0));
   }
 
@@ -179,7 +179,7 @@ function fakeHost(): void {
         const clone = structuredClone(message);
         // Both come between whatever a test is about.
         if (clone.type === "draft") fake.drafts.push(`${clone.key}: ${clone.text}`);
-        else if (clone.type === "received") fake.received.push(clone.revision);
+        else if (clone.type === "received") fake.received.push([clone.revision, clone.upTo]);
         else fake.posted.push(clone);
       },
       getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,

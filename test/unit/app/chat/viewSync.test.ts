@@ -41,8 +41,8 @@ function setUp() {
     if (!view.slow) take(message);
   });
   function take(message: HostMessage | undefined): void {
-    if (message?.type === "snapshot") sync.received(message.revision, null);
-    if (message?.type === "patch") sync.received(message.patch.base + 1, null);
+    if (message?.type === "snapshot") sync.received(message.revision, message.revision + 1, null);
+    if (message?.type === "patch") sync.received(message.patch.base + 1, message.patch.base + 2, null);
   }
   return { store, clock, posted, sync, view, takeLast: () => take(posted.at(-1)) };
 }
@@ -97,6 +97,22 @@ describe("ViewSync", () => {
     assert.deepEqual(last.patch.ops, [{ op: "head", value: { screen: { kind: "idle" } } }]);
   });
 
+  it("sends a view that has room for more without a word for each, and no more than that", () => {
+    const { store, clock, posted, sync, view } = setUp();
+    view.slow = true;
+    sync.sendSnapshot();
+    clock.pass();
+    sync.received(1, 4, null);
+    for (const kind of ["chat", "starting", "idle", "chat"] as const) {
+      store.dispatch({ type: "screen", screen: { kind } });
+      clock.pass();
+      clock.pass();
+    }
+    assert.equal(posted.length, 4, "the snapshot and three patches");
+    sync.received(4, 5, null);
+    assert.equal(posted.length, 5, "and the rest as soon as there is room");
+  });
+
   it("rests a little longer or shorter until patches come shortly before the view's frames", () => {
     const { store, clock, sync, view } = setUp();
     view.slow = true;
@@ -104,7 +120,7 @@ describe("ViewSync", () => {
     clock.pass();
     const restAfterEarly = (revision: number, early: number) => {
       store.dispatch({ type: "screen", screen: { kind: revision % 2 ? "chat" : "starting" } });
-      sync.received(revision, early);
+      sync.received(revision, revision + 1, early);
       const [rest] = clock.waits();
       clock.pass();
       return rest;
@@ -122,10 +138,28 @@ describe("ViewSync", () => {
     sync.sendSnapshot();
     clock.pass();
     store.dispatch({ type: "screen", screen: { kind: "chat" } });
-    sync.received(1, null);
+    sync.received(1, 2, null);
     assert.equal(posted.length, 2);
-    sync.received(2, null);
+    sync.received(2, 3, null);
     assert.equal(posted.length, 3);
+  });
+
+  it("takes a word from before it was hidden for nothing", () => {
+    const { store, clock, posted, sync, view } = setUp();
+    sync.sendSnapshot();
+    for (const kind of ["chat", "starting"] as const) {
+      store.dispatch({ type: "screen", screen: { kind } });
+      clock.pass();
+      clock.pass();
+    }
+    sync.pause();
+    view.slow = true;
+    sync.sendSnapshot();
+    sync.received(3, 7, null);
+    clock.pass();
+    store.dispatch({ type: "screen", screen: { kind: "idle" } });
+    clock.pass();
+    assert.equal(posted.length, 4, "the new snapshot is waited for");
   });
 
   it("neither waits nor sends while nothing changes, or only another thread does", () => {
