@@ -42,7 +42,9 @@ export class AutoContextFollower {
   }
 
   #update(): void {
-    const next: AutoContext = { on: this.#on(), attachment: withoutText(this.ports.context.active()) };
+    const { context } = this.ports;
+    const attachment = withoutText(context.active());
+    const next: AutoContext = { on: this.#on(), attachment, unsaved: context.unsaved() };
     if (JSON.stringify(next) !== JSON.stringify(this.store.state.autoContext)) {
       this.store.dispatch({ type: "autoContext", autoContext: next });
     }

@@ -236,7 +236,9 @@ export interface EditorContext {
   dropped(uris: readonly string[], images: boolean): Promise<readonly Attachment[]>;
   /** The file that a person looks at, or the lines that they have selected in it. */
   active(): Attachment | undefined;
-  /** Calls back whenever `active` may answer something else. */
+  /** Files with edits that are not saved. Absolute paths. */
+  unsaved(): readonly string[];
+  /** Calls back whenever `active` or `unsaved` may answer something else. */
   onActiveChanged(listener: () => void): Disposable;
   /** Shows what an attachment is: its file at its lines, or what was sent. */
   show(attachment: Attachment): Promise<void>;

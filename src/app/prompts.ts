@@ -1,3 +1,4 @@
+import { markUnsaved } from "../model/attachments";
 import { type ThreadRecord, threadByKey } from "../model/state";
 import { runningId, runningTurn } from "../model/threadChanges";
 import { toUserInput } from "../model/userInput";
@@ -7,6 +8,7 @@ import { takesMessages } from "../shared/takesMessages";
 import type { OutgoingPrompt } from "../shared/view";
 import type { Goals } from "./goals";
 import { modes, sandboxPolicy } from "./modes";
+import type { Ports } from "./ports";
 import { refusal, refusals } from "./refusal";
 import { requestErrorMessage } from "./requestError";
 import { rewind } from "./rewind";
@@ -27,6 +29,7 @@ export class Prompts {
     private readonly goals: Pick<Goals, "rest">,
     private readonly news: Pick<ThreadNews, "seen" | "unseen" | "sendAnyway">,
     private readonly turnFiles: Pick<TurnFiles, "before">,
+    private readonly ports: Pick<Ports, "context">,
     private readonly server: () => Promise<Server>,
   ) {}
 
@@ -126,7 +129,8 @@ export class Prompts {
     const prompt = view?.turns.find(({ id }) => id === turnId)?.items.find((item) => item.type === "userMessage");
     if (!view || view.temporary || prompt?.type !== "userMessage" || runningTurn(view)) return undefined;
     // What another client sent along is known by its name only.
-    const attachments = prompt.attachments.filter(({ kind }) => kind !== "other");
+    const known = prompt.attachments.filter(({ kind }) => kind !== "other");
+    const attachments = markUnsaved(known, []);
     this.store.dispatch({ type: "editingStarted", key, turnId, attachments });
     return { text: prompt.text, attachments: prompt.attachments };
   }
@@ -191,7 +195,9 @@ export class Prompts {
   ): Promise<string | undefined> {
     const record = this.#record(key);
     if (!record) throw refusal("threadClosed");
-    const input = toUserInput(prompt);
+    // As the files are now: what waited in the queue may have been saved meanwhile, or edited.
+    const attachments = markUnsaved(prompt.attachments, this.ports.context.unsaved());
+    const input = toUserInput({ ...prompt, attachments });
     const running = runningTurn(record.view);
     if (running && !onlyUnstopped && !takesMessages(running)) return undefined;
     if (running) {

@@ -176,7 +176,7 @@ export function createServices(
   const attachments = new Attachments(store, ports, autoContext);
   const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
   const news = new ThreadNews(store, ports, history, () => session.current, onShow);
-  const prompts: Prompts = new Prompts(store, threads, goals, news, turnFiles, () => session.server());
+  const prompts: Prompts = new Prompts(store, threads, goals, news, turnFiles, ports, () => session.server());
   const branches = new Branches(store, ports, () => session.current);
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports, gate);

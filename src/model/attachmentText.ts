@@ -10,6 +10,8 @@ export interface NamedImage {
 /** Every one begins so, which also keeps it off the first line: that is the thread's title. */
 const beginning = "\n\nAttached ";
 
+const unsavedNote = ", which the editor has unsaved edits of";
+
 /** What the model is told of an attachment; undefined for what this extension never sends. */
 export function attachmentText(attachment: Attachment): string | undefined {
   const head = headOf(attachment);
@@ -20,8 +22,9 @@ export function attachmentText(attachment: Attachment): string | undefined {
 function headOf(attachment: Attachment): string | undefined {
   switch (attachment.kind) {
     case "file":
+      return `file${attachment.unsaved ? unsavedNote : ""}: ${shown(attachment.path)}`;
     case "folder":
-      return `${attachment.kind}: ${shown(attachment.path)}`;
+      return `folder: ${shown(attachment.path)}`;
     case "selection":
       return `selection, lines ${lines(attachment)} of ${shown(attachment.path)}`;
     case "symbol":
@@ -69,6 +72,7 @@ const range = String.raw`lines (?<start>\d+)-(?<end>\d+) of `;
 /** How each head is read again; a part that is not as it was written makes the whole text unknown. */
 const heads: readonly (readonly [RegExp, Read])[] = [
   head(`file: ${path}`, (found) => ({ kind: "file", path: unquoted(found["path"]) })),
+  head(`file${unsavedNote}: ${path}`, (found) => ({ kind: "file", path: unquoted(found["path"]), unsaved: true })),
   head(`folder: ${path}`, (found) => ({ kind: "folder", path: unquoted(found["path"]) })),
   head(`selection, ${range}${path}:`, (found, text) =>
     text === undefined ? undefined : { kind: "selection", path: unquoted(found["path"]), ...linesOf(found), text },

@@ -71,7 +71,7 @@ export const initialState: AppState = {
   provider: null,
   folders: [],
   modes: [],
-  autoContext: { on: true, attachment: null },
+  autoContext: { on: true, attachment: null, unsaved: [] },
   textOnlyModels: [],
   goals: false,
   sending: { whileRunning: "steer", sendWith: "enter" },

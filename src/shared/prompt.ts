@@ -20,12 +20,15 @@ export interface AutoContext {
   readonly on: boolean;
   /** Without the text, which is taken when the prompt is sent. */
   readonly attachment: Attachment | null;
+  /** Files that Codex would read without the edits that the editor has not saved yet. */
+  readonly unsaved: readonly string[];
 }
 
 /** Something that goes with a prompt. Paths are absolute; lines count from 1 and the last one is included. */
 export type Attachment =
-  /** A file or folder, which Codex reads itself when it needs it. */
-  | { readonly kind: "file" | "folder"; readonly path: string }
+  /** A file, which Codex reads itself when it needs it. `unsaved`: when it was sent, the editor had edits beside it. */
+  | { readonly kind: "file"; readonly path: string; readonly unsaved?: true }
+  | { readonly kind: "folder"; readonly path: string }
   /** Lines of an editor, with the text they had when they were attached. */
   | {
       readonly kind: "selection";

@@ -228,6 +228,7 @@ export function portsOf(
       take: async () => [],
       dropped: async () => [],
       active: () => person.active,
+      unsaved: () => [...person.editor.unsaved.keys()],
       onActiveChanged: () => ({ dispose: () => {} }),
       show: async () => {},
     },

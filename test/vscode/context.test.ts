@@ -64,6 +64,30 @@ describe("what the editor knows", () => {
     );
   });
 
+  it("knows which files have edits that are not saved, and says when that changes", async () => {
+    const path = file("a.ts").fsPath;
+    const heard: string[][] = [];
+    const subscription = context.onActiveChanged(() => heard.push([...context.unsaved()]));
+    const editor = await vscode.window.showTextDocument(file("a.ts"));
+    try {
+      assert.deepEqual(context.unsaved(), []);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "x"));
+      await until(
+        () => heard.at(-1)?.includes(path) === true,
+        () => JSON.stringify(heard),
+      );
+      assert.deepEqual(context.unsaved(), [path]);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+      await until(
+        () => heard.at(-1)?.length === 0,
+        () => JSON.stringify(heard),
+      );
+    } finally {
+      subscription.dispose();
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    }
+  });
+
   it("says what the Problems view says, worst first", async () => {
     const made = vscode.languages.createDiagnosticCollection("test");
     try {

@@ -90,7 +90,7 @@ describe("attachments in the composer", () => {
 
   it("have the editor's file as one that can be switched off and on", async () => {
     const { view, page } = await ready({
-      autoContext: { on: true, attachment: { kind: "file", path: "/ws/open.ts" } },
+      autoContext: { on: true, attachment: { kind: "file", path: "/ws/open.ts" }, unsaved: [] },
     });
     const chip = page.getByRole("button", { name: "Send what the editor shows: open.ts" });
     assert.equal(await chip.getAttribute("aria-pressed"), "true");
@@ -98,9 +98,35 @@ describe("attachments in the composer", () => {
     assert.deepEqual(await view.posted(), [{ type: "setAutoContext", on: false }]);
     await view.patch({
       op: "head",
-      value: { autoContext: { on: false, attachment: { kind: "file", path: "/ws/open.ts" } } },
+      value: { autoContext: { on: false, attachment: { kind: "file", path: "/ws/open.ts" }, unsaved: [] } },
     });
     assert.equal(await chip.getAttribute("aria-pressed"), "false");
+  });
+
+  it("say of a file with unsaved changes that Codex reads the saved one, as long as it is so", async () => {
+    const open = { kind: "file", path: "/ws/open.ts" } as const;
+    const unsaved = [open.path, "/ws/a.ts", "/ws/other.ts"];
+    const attachments = [
+      { id: "1", attachment: { kind: "file", path: "/ws/a.ts" } as const },
+      { id: "2", attachment: { kind: "file", path: "/ws/saved.ts" } as const },
+    ];
+    const { view, page } = await ready({ attachments, autoContext: { on: true, attachment: open, unsaved } });
+    const note = "Unsaved changes: Codex reads the saved file";
+    const mine = page.getByRole("button", { name: `Show a.ts, ${note}` });
+    const auto = page.getByRole("button", { name: `Send what the editor shows: open.ts, ${note}` });
+    assert.equal(await mine.getAttribute("title"), `/ws/a.ts\n${note}`);
+    assert.match((await auto.getAttribute("title")) ?? "", new RegExp(`^/ws/open.ts\\n${note}\\n`));
+    assert.equal(await page.locator(".composer-chips .codicon-circle-filled").count(), 2);
+    await page.getByRole("button", { name: "Show saved.ts", exact: true }).waitFor();
+    await view.patch({ op: "head", value: { autoContext: { on: true, attachment: open, unsaved: [] } } });
+    await page.getByRole("button", { name: "Show a.ts", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Send what the editor shows: open.ts", exact: true }).waitFor();
+    assert.equal(await page.locator(".composer-chips .codicon-circle-filled").count(), 0);
+    const sent = { ...user("look"), attachments: [{ ...open, unsaved: true as const }] };
+    await view.show(chat({ turns: [turn([sent])] }));
+    await page
+      .getByRole("button", { name: "Show open.ts, Sent with unsaved changes: Codex reads the saved file" })
+      .waitFor();
   });
 
   it("go along when Enter follows at once, and nothing is sent without one that can't", async () => {

@@ -8,6 +8,7 @@ import { memo } from "../parts/memo";
 import { requestFocus } from "../state/focus";
 import { AutoContextChip } from "./AutoContextChip";
 import { noImages } from "./attachImages";
+import { unsavedNote } from "./unsavedNote";
 
 interface Props {
   readonly attachments: readonly HeldAttachment[];
@@ -35,7 +36,8 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
   const name = shownName(attachment);
   const refused = attachment.kind === "image" ? noImages.value : null;
   const notKept = isKept(attachment) ? null : t("Too large to be kept when the window is loaded again");
-  const note = [refused, notKept].filter((each) => each !== null).join("\n");
+  const stale = unsavedNote(attachment);
+  const note = [refused, notKept, stale].filter((each) => each !== null).join("\n");
   return (
     <li
       class="chip"
@@ -47,6 +49,7 @@ const HeldChip = memo(({ id, attachment }: HeldAttachment) => {
     >
       {refused !== null && <Icon name="warning" />}
       <AttachmentChip attachment={attachment} {...(note !== "" && { note })} />
+      {stale !== null && <Icon name="circle-filled" class="unsaved" />}
       <button type="button" class="chip-remove" title={t("Remove {0}", name)} onClick={remove}>
         <Icon name="close" />
       </button>

@@ -50,11 +50,16 @@ export function SentChips({ attachments }: { readonly attachments: readonly Atta
     <ul class="chips" aria-label={t("Attachments")}>
       {attachments.map((attachment, index) => (
         <li key={index} class="chip">
-          <AttachmentChip attachment={attachment} />
+          <AttachmentChip attachment={attachment} {...sentNote(attachment)} />
         </li>
       ))}
     </ul>
   );
+}
+
+function sentNote(attachment: Attachment): { readonly note?: string } {
+  if (attachment.kind !== "file" || !attachment.unsaved) return {};
+  return { note: t("Sent with unsaved changes: Codex reads the saved file") };
 }
 
 /** What a chip is called; other clients' images have no name. */

@@ -9,6 +9,7 @@ import { readFiles } from "./readFiles";
 import type { SentTexts } from "./sentTexts";
 import { sources } from "./sources";
 import { terminalSelection } from "./terminalSelection";
+import { onUnsavedChanged, unsavedFiles } from "./unsavedFiles";
 
 /** What VS Code knows that may go with a prompt. */
 export class NativeContext implements EditorContext, vscode.Disposable {
@@ -37,8 +38,12 @@ export class NativeContext implements EditorContext, vscode.Disposable {
     return this.#active.attachment();
   }
 
+  unsaved(): readonly string[] {
+    return unsavedFiles();
+  }
+
   onActiveChanged(listener: () => void): vscode.Disposable {
-    return this.#active.onChanged(listener);
+    return vscode.Disposable.from(this.#active.onChanged(listener), onUnsavedChanged(listener));
   }
 
   async show(attachment: Attachment): Promise<void> {

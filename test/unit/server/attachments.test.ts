@@ -44,6 +44,59 @@ for (const version of Object.keys(codexPaths)) {
       other.dispose();
     });
 
+    it("say that a file has unsaved edits when it is sent, to the model and in history", async function () {
+      this.timeout(60_000);
+      const { model, workspace } = server;
+      const app = server.again();
+      const path = join(workspace, "half.ts");
+      const file: Attachment = { kind: "file", path };
+      const view = app.services.autoContext.follow();
+      const key = app.services.threads.open();
+      app.editor.unsaved.set(path, "not saved");
+      app.services.attachments.attach(key, file);
+      model.reset();
+      model.enqueue(message("Stale."), message("Fresh."));
+      const submit = (clientId: string) =>
+        app.services.queue.submit(key, clientId, app.services.attachments.promptWith(key, clientId), false);
+      const done = (count: number) =>
+        app.until("the answer", () => {
+          const { turns } = app.thread(key);
+          return turns.length === count && turns.at(-1)?.status === "completed";
+        });
+      await submit("one");
+      await done(1);
+      assert.deepEqual(app.services.store.state.threads[0]?.attachments, [], "the chip has left the composer");
+      assert.match(
+        JSON.stringify(model.requests.at(-1)),
+        /Attached file, which the editor has unsaved edits of: [^"]*half\.ts/,
+      );
+      app.editor.unsaved.clear();
+      // What was sent before is attached anew, as the file is now.
+      const prompt = app.services.prompts.edit(key, app.thread(key).turns[0]?.id ?? "");
+      assert.ok(prompt);
+      assert.deepEqual(
+        app.services.store.state.threads[0]?.attachments.map(({ attachment }) => attachment),
+        [file],
+      );
+      app.services.prompts.cancelEdit(key);
+      app.services.attachments.attach(key, file);
+      await submit("two");
+      await done(2);
+      const live = app.thread(key);
+      view.dispose();
+      app.dispose();
+      const other = server.again();
+      const resumed = other.services.threads.resume(live.id ?? "");
+      await other.until("the turns", () => !other.thread(resumed).loading);
+      for (const thread of [live, other.thread(resumed)]) {
+        const sent = thread.turns.flatMap(({ items }) =>
+          items[0]?.type === "userMessage" ? [items[0].attachments] : [],
+        );
+        assert.deepEqual(sent, [[{ ...file, unsaved: true }], [file]]);
+      }
+      other.dispose();
+    });
+
     it("reach the model as they are, and are told again from history", async function () {
       this.timeout(60_000);
       const { app, model, workspace, codexHome } = server;

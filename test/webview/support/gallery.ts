@@ -249,7 +249,7 @@ export const everything: ViewState = chat(
       },
     ],
     attachments: everyAttachment.map((attachment, index) => ({ id: `${index}`, attachment })),
-    autoContext: { on: true, attachment: { kind: "file", path: longPath } },
+    autoContext: { on: true, attachment: { kind: "file", path: longPath }, unsaved: [] },
     decisions: everyDecision.map((decision) => ({ ...decision, turnId: "last", itemId: `${decision.id}-item` })),
   },
 );

@@ -198,7 +198,7 @@ export const scenes: Readonly<Record<string, ViewState>> = {
     },
     {
       attachments: attached.map((attachment, index) => ({ id: `${index}`, attachment })),
-      autoContext: { on: false, attachment: { kind: "file", path: "/home/ada/project/src/open.ts" } },
+      autoContext: { on: false, attachment: { kind: "file", path: "/home/ada/project/src/open.ts" }, unsaved: [] },
     },
   ),
   editing: chat({

@@ -45,7 +45,7 @@ export function chat(thread: Partial<ThreadView> = {}, rest: Partial<ViewState> 
     key: "key",
     draft: null,
     attachments: [],
-    autoContext: { on: true, attachment: null },
+    autoContext: { on: true, attachment: null, unsaved: [] },
     images: true,
     decisions: [],
     notices: [],
