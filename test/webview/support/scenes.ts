@@ -64,6 +64,7 @@ const attached: readonly Attachment[] = [
   { kind: "folder", path: "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line" },
   { kind: "image", name: "shot.png", url: onePixel, path: null },
   { kind: "problems", count: 3, text: "src/add.ts:3:1: error: no" },
+  { kind: "file", path: "/home/ada/project/src/open.ts", unsaved: true },
   { kind: "other", name: "Drive" },
 ];
 
@@ -190,6 +191,17 @@ export const scenes: Readonly<Record<string, ViewState>> = {
     },
     { sending: { whileRunning: "queue", sendWith: "enter" } },
   ),
+  heldBack: chat(
+    {
+      turns: [turn([user("Rename the package"), agent("Renamed.")], { status: "completed" })],
+      model: "gpt-text-only",
+      queue: [
+        { clientId: "q1", text: "What is in it?", attachments: attached },
+        { clientId: "q2", text: "Then update the changelog", attachments: [] },
+      ],
+    },
+    { images: false },
+  ),
   attachments: chat(
     {
       turns: [
@@ -198,7 +210,11 @@ export const scenes: Readonly<Record<string, ViewState>> = {
     },
     {
       attachments: attached.map((attachment, index) => ({ id: `${index}`, attachment })),
-      autoContext: { on: false, attachment: { kind: "file", path: "/home/ada/project/src/open.ts" }, unsaved: [] },
+      autoContext: {
+        on: false,
+        attachment: { kind: "file", path: "/home/ada/project/src/open.ts" },
+        unsaved: ["/home/ada/project/src/open.ts"],
+      },
     },
   ),
   editing: chat({
