@@ -127,6 +127,7 @@ describe("attachments in the composer", () => {
     await page
       .getByRole("button", { name: "Show open.ts, Sent with unsaved changes: Codex reads the saved file" })
       .waitFor();
+    assert.equal(await page.locator(".chips:not(.composer-chips) .codicon-circle-filled").count(), 1);
   });
 
   it("go along when Enter follows at once, and nothing is sent without one that can't", async () => {

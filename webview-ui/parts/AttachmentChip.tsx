@@ -50,16 +50,21 @@ export function SentChips({ attachments }: { readonly attachments: readonly Atta
     <ul class="chips" aria-label={t("Attachments")}>
       {attachments.map((attachment, index) => (
         <li key={index} class="chip">
-          <AttachmentChip attachment={attachment} {...sentNote(attachment)} />
+          <SentChip attachment={attachment} />
         </li>
       ))}
     </ul>
   );
 }
 
-function sentNote(attachment: Attachment): { readonly note?: string } {
-  if (attachment.kind !== "file" || !attachment.unsaved) return {};
-  return { note: t("Sent with unsaved changes: Codex reads the saved file") };
+function SentChip({ attachment }: { readonly attachment: Attachment }) {
+  if (attachment.kind !== "file" || !attachment.unsaved) return <AttachmentChip attachment={attachment} />;
+  return (
+    <>
+      <AttachmentChip attachment={attachment} note={t("Sent with unsaved changes: Codex reads the saved file")} />
+      <Icon name="circle-filled" class="unsaved" />
+    </>
+  );
 }
 
 /** What a chip is called; other clients' images have no name. */
