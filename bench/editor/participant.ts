@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { paced } from "./paced";
 
 /** Where bench/editor/chatExtension.ts puts the answer that is to be streamed, and how. */
 interface Script {
@@ -37,12 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const { chunks, perSecond } = JSON.parse(
         Buffer.from(await vscode.workspace.fs.readFile(file)).toString("utf8"),
       ) as Script;
-      const started = performance.now();
-      for (const [index, chunk] of chunks.entries()) {
-        const due = started + (index * 1000) / perSecond;
-        if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-        stream.markdown(chunk);
-      }
+      for await (const chunk of paced(chunks, perSecond)) stream.markdown(chunk);
     }),
   );
 }
