@@ -3,6 +3,8 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { screenshot } from "../../support/browser";
 import { makeTempFolder, removeFolder } from "../../support/codexHome";
+import { message } from "../../support/modelSteps";
+import { processesOf } from "../../support/processes";
 import { chooseInMenu, execThread, openThreadList, threadRow } from "../../support/threadTree";
 import { until } from "../../support/until";
 import { useChatSessions } from "../../support/useChatSession";
@@ -47,10 +49,19 @@ describe("going on with a thread in a terminal", function () {
     );
     const [path, args = "", codexHome, cwd] = readFileSync(facts, "utf8").split("\n");
     assert.deepEqual([path, codexHome, cwd], [program, home.path, folder]);
-    assert.match(args, /^resume [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    assert.match(args, /^resume -c \S+ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     const terminal = page.locator(".part.panel .xterm-rows");
     await terminal.filter({ hasText: "They are hard and sour." }).waitFor();
     await page.locator(".part.panel").getByText("Tell me of quinces").first().waitFor();
     await screenshot(page, "threads-terminal");
+    // Once it has ended, nothing of it stays and holds the thread.
+    await runCommand(page, "Terminal: Kill the Active Terminal Instance");
+    await until(
+      () => processesOf(home.path).every(({ command }) => !/ resume |managed-daemon/.test(command)),
+      () => "the end of what the terminal ran",
+    );
+    session.model.enqueue(message("They are soft."));
+    await session.send("And medlars?");
+    await chat.getByRole("log").getByText("They are soft.").waitFor();
   });
 });
