@@ -9,6 +9,7 @@ import { until } from "../../test/support/until";
 import { runCommand } from "../../test/support/workbench";
 import type { Figure } from "../figure";
 import { median, percentile } from "../median";
+import { chatFrame } from "./chatFrame";
 import { writeBareClient } from "./extensions";
 import { paced } from "./paced";
 import { followPaints, type Paint, takePaints } from "./paints";
@@ -69,10 +70,7 @@ export async function delayFigures(): Promise<Figure[]> {
 
 async function streamChat(session: ChatSession, tap: Tap): Promise<Delay> {
   await session.newThread();
-  await session.chat.getByRole("textbox", { name: "Message" }).waitFor();
-  const handle = await session.chat.locator("body").elementHandle();
-  const view = await handle?.ownerFrame();
-  if (!view) throw new Error("The webview has no frame");
+  const view = await chatFrame(session);
   return measure(session, tap, view, {
     start: () => session.send("words"),
     end: view.locator(".turn-footer").last(),

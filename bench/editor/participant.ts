@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { paced } from "./paced";
 
-/** Where bench/editor/chatExtension.ts puts the answer that is to be streamed, and how. */
+/** Where bench/editor/extensions.ts puts the answer that is to be streamed, and how. */
 interface Script {
   readonly chunks: readonly string[];
   readonly perSecond: number;

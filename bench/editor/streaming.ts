@@ -7,6 +7,7 @@ import { message } from "../../test/support/modelSteps";
 import { runCommand } from "../../test/support/workbench";
 import { answer } from "../answer";
 import type { Figure } from "../figure";
+import { chatFrame } from "./chatFrame";
 import { writeChatExtension } from "./extensions";
 import { paced } from "./paced";
 import { settled, taskTime } from "./taskTime";
@@ -30,7 +31,7 @@ export async function streamingFigures(): Promise<Figure[]> {
     // The other one first, while our view does not even exist.
     const theirs = await streamToChatView(session.page);
     await runCommand(session.page, "Codex: Open");
-    const view = await webview(session);
+    const view = await chatFrame(session);
     const ours = await streamToSidecar(session, chunks);
     const quiet = await idle(session, view);
     if (process.env["BENCH_DETAILS"]) console.log({ theirs, ours, quiet });
@@ -90,15 +91,6 @@ async function streamToSidecar({ model, page, chat, send }: ChatSession, chunks:
   await chat.locator(".turn-footer").last().waitFor({ timeout: 120_000 });
   await settled(page);
   return (await taskTime(page)) - start;
-}
-
-/** The webview's own frame. */
-async function webview({ chat }: ChatSession): Promise<Frame> {
-  await chat.getByRole("textbox", { name: "Message" }).waitFor();
-  const handle = await chat.locator("body").elementHandle();
-  const view = await handle?.ownerFrame();
-  if (!view) throw new Error("The webview has no frame");
-  return view;
 }
 
 /** @returns how many timers were set and messages received by the webview in a minute in which nothing happened */

@@ -1,6 +1,7 @@
 import type { Decision, DecisionRecord } from "../shared/decisions";
 import { recordOf } from "./decisionRecord";
-import type { Clock, Memory } from "./ports";
+import type { Memory } from "./memoryPort";
+import type { Clock } from "./ports";
 import type { Store } from "./store";
 
 /** So many of the last ones are kept beyond the window. */

@@ -2,7 +2,7 @@ import type { ThreadRecord } from "../model/state";
 import { unsentOf } from "../model/unsent";
 import type { ThreadView } from "../shared/view";
 import { forgetClosed } from "./forgetClosed";
-import type { Memory } from "./ports";
+import type { Memory } from "./memoryPort";
 import type { Store } from "./store";
 
 /** So many threads keep what was not sent. */

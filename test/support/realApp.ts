@@ -1,4 +1,5 @@
-import type { Head, Memory } from "../../src/app/ports";
+import type { Memory } from "../../src/app/memoryPort";
+import type { Head } from "../../src/app/ports";
 import { createServices, type Services } from "../../src/app/services";
 import type { AppState } from "../../src/model/state";
 import type { Decision } from "../../src/shared/decisions";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Memory } from "../../src/app/ports";
+import type { Memory } from "../../src/app/memoryPort";
 import { makeCodexHome, makeTempFolder, removeFolder } from "./codexHome";
 import { type ModelServer, startModelServer } from "./modelServer";
 import { createRealApp, createTestMemory, type RealApp, type RealAppOptions } from "./realApp";

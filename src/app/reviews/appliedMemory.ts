@@ -1,6 +1,6 @@
 import type { FileChange, FileChangeItem } from "../../shared/items";
 import type { ThreadView, TurnView } from "../../shared/view";
-import type { Memory } from "../ports";
+import type { Memory } from "../memoryPort";
 import type { Store } from "../store";
 
 /** What a person took of a change, which the server calls declined. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type * as vscode from "vscode";
-import type { Log, Memory, Remembered } from "../../app/ports";
+import type { Memory, Remembered } from "../../app/memoryPort";
+import type { Log } from "../../app/ports";
 import { createKeptFile } from "./keptFile";
 
 /** Which facts belong to the workspace; the others to this machine. */

@@ -1,4 +1,4 @@
-import type { Memory, Remembered } from "../../app/ports";
+import type { Memory, Remembered } from "../../app/memoryPort";
 
 /** More tabs than anybody opens without looking at them. */
 const maxTabs = 50;

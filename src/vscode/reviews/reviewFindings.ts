@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { findingPrompt } from "../../app/chat/findingPrompt";
-import type { Findings, Memory } from "../../app/ports";
+import type { Memory } from "../../app/memoryPort";
+import type { Findings } from "../../app/ports";
 import { plainText, withoutImages } from "../../model/plainText";
 import type { ReviewFinding } from "../../shared/items";
 import { openByGlyph } from "../glyphClicks";

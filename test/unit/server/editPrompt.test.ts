@@ -1,23 +1,22 @@
 import assert from "node:assert/strict";
 import { gate, message } from "../../support/modelSteps";
 import type { RealApp } from "../../support/realApp";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const prompt = (text: string) => ({ text, attachments: [] });
 
 for (const version of Object.keys(codexPaths)) {
   describe(`editing an earlier prompt on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
     let app: RealApp;
     let key: string;
-    beforeEach(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, { each: true }, async (fresh) => {
+      server = fresh;
       ({ app } = server);
       key = app.services.threads.open();
       for (const text of ["one", "two", "three"]) await app.turn(key, text);
     });
-    afterEach(() => server.dispose());
 
     const texts = (of: RealApp, at: string) =>
       of

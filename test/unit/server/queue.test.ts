@@ -5,22 +5,21 @@ import { compact, review, runShell } from "../../../src/app/threadActions";
 import { execCommand, type Gate, gate, httpFailure, message } from "../../support/modelSteps";
 import { onePixel } from "../../support/onePixel";
 import type { RealApp } from "../../support/realApp";
-import { codexPaths, type RealServer, setUpRealServer } from "../../support/realServer";
+import { codexPaths, type RealServer } from "../../support/realServer";
+import { useRealServer } from "../../support/useRealServer";
 
 const prompt = (text: string) => ({ text, attachments: [] });
 
 for (const version of Object.keys(codexPaths)) {
   describe(`the queue on codex ${version}`, function () {
-    this.timeout(60_000);
     let server: RealServer;
     let app: RealApp;
     let key: string;
-    beforeEach(async () => {
-      server = await setUpRealServer(version);
+    useRealServer(this, version, { each: true }, (fresh) => {
+      server = fresh;
       ({ app } = server);
       key = app.services.threads.open();
     });
-    afterEach(() => server.dispose());
 
     /** Starts a turn that goes on until the gate is opened. */
     async function startTurn(text = "first"): Promise<Gate> {
