@@ -1,8 +1,9 @@
 import { markUnsaved } from "../model/attachments";
-import { type ThreadRecord, threadByKey } from "../model/state";
+import { canTake, type ThreadRecord, threadByKey } from "../model/state";
 import { runningId, runningTurn } from "../model/threadChanges";
 import { toUserInput } from "../model/userInput";
 import { isConnectionClosed } from "../protocol/connection";
+import { hasImage } from "../shared/hasImage";
 import type { Prompt } from "../shared/prompt";
 import { takesMessages } from "../shared/takesMessages";
 import type { OutgoingPrompt } from "../shared/view";
@@ -31,21 +32,31 @@ export class Prompts {
     private readonly turnFiles: Pick<TurnFiles, "before">,
     private readonly ports: Pick<Ports, "context">,
     private readonly server: () => Promise<Server>,
+    /** Resolves once the running server has said which models take no images, or that it can't. */
+    private readonly modelsKnown: () => Promise<void>,
   ) {}
 
   /**
-   * Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt.
+   * Sends a prompt: as a new turn, or into the running one. A failure keeps the text, as a failed prompt. One with an
+   * image fails where the model takes none; out of the queue, it goes back there.
    * @param rewindsTo the turn that it replaces, with all that came after it
    * @param onlyUnstopped whether it starts no turn where the last one was stopped or has failed
    */
   submit(key: string, clientId: string, prompt: Prompt, rewindsTo?: string, onlyUnstopped = false): Promise<void> {
     this.#stopWhenStarted.delete(key);
+    const queued = this.#record(key)?.view.queue.some((each) => each.clientId === clientId) ?? false;
     const rewinding = rewindsTo === undefined ? {} : { rewindsTo };
     this.store.dispatch({ type: "promptSubmitted", key, clientId, prompt, ...rewinding });
-    return this.threads.inOrder(key, () => this.#sendKeepingText(key, clientId, prompt, onlyUnstopped));
+    return this.threads.inOrder(key, () => this.#sendKeepingText(key, clientId, prompt, onlyUnstopped, queued));
   }
 
-  async #sendKeepingText(key: string, clientId: string, prompt: Prompt, onlyUnstopped: boolean): Promise<void> {
+  async #sendKeepingText(
+    key: string,
+    clientId: string,
+    prompt: Prompt,
+    onlyUnstopped: boolean,
+    queued: boolean,
+  ): Promise<void> {
     let turnId: string | undefined;
     let onItsWay = false;
     try {
@@ -62,9 +73,15 @@ export class Prompts {
         this.store.dispatch({ type: "promptHeld", key, clientId, why });
         return;
       }
-      if (waiting.rewindsTo !== undefined) await this.#rewind(server, key, threadId, waiting.rewindsTo);
-      onItsWay = true;
-      turnId = await this.#send(server, key, threadId, clientId, prompt, onlyUnstopped);
+      if (hasImage(prompt.attachments)) await this.modelsKnown();
+      // Only now is it certain which model the thread has.
+      const taken = canTake(this.store.state, key, prompt);
+      if (!taken && !queued) throw refusal("noImages");
+      if (taken) {
+        if (waiting.rewindsTo !== undefined) await this.#rewind(server, key, threadId, waiting.rewindsTo);
+        onItsWay = true;
+        turnId = await this.#send(server, key, threadId, clientId, prompt, onlyUnstopped);
+      }
     } catch (error) {
       const type = onItsWay && isConnectionClosed(error) ? "promptUnsure" : "promptFailed";
       this.store.dispatch({ type, key, clientId, error: requestErrorMessage(error) });

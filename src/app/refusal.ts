@@ -6,6 +6,7 @@
 export const refusals = {
   commandsNeedTrust: "Commands run in trusted folders only",
   folderNeeded: "Codex needs a folder to work in",
+  noImages: "The chosen model takes no images. Choose another one, or edit the message",
   remoteFile: "Files on other machines are not opened from here",
   sameFile: "Its old and its new name are of the same file",
   stopFirst: "Codex is working: stop it first, or wait until it has finished",

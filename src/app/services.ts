@@ -106,6 +106,7 @@ export function createServices(
     () => session.current?.connection,
     async () => (await session.server()).connection,
   );
+  let modelsKnown = Promise.resolve();
   const session: Session = new Session(
     store,
     ports,
@@ -136,7 +137,7 @@ export function createServices(
         }),
       onStarted: async (server) => {
         await account.read(server.connection);
-        void findTextOnlyModels(store, server.connection, log);
+        modelsKnown = findTextOnlyModels(store, server.connection, log);
         void goals.find(server.connection);
         threads.readAgain();
         prompts.settleAll();
@@ -176,7 +177,16 @@ export function createServices(
   const attachments = new Attachments(store, ports, autoContext);
   const goals: Goals = new Goals(store, threads, notices, ports, () => session.server());
   const news = new ThreadNews(store, ports, history, () => session.current, onShow);
-  const prompts: Prompts = new Prompts(store, threads, goals, news, turnFiles, ports, () => session.server());
+  const prompts: Prompts = new Prompts(
+    store,
+    threads,
+    goals,
+    news,
+    turnFiles,
+    ports,
+    () => session.server(),
+    () => modelsKnown,
+  );
   const branches = new Branches(store, ports, () => session.current);
   // Before the queue, which must not send what is only being given back.
   const composers = new ComposerMemory(store, ports, gate);

@@ -4,7 +4,7 @@ import type { Log } from "./ports";
 import { requestErrorMessage } from "./requestError";
 import type { Store } from "./store";
 
-/** Asks the server which models take no images. While nobody knows, all do. */
+/** Asks the server which models take no images. Where that can't be found out, all do. */
 export async function findTextOnlyModels(store: Store, connection: Connection, log: Log): Promise<void> {
   try {
     const models: string[] = [];

@@ -106,6 +106,6 @@ export function queueGoesOn(state: AppState, { key, view }: ThreadRecord): boole
 }
 
 /** Whether a thread's model takes all that a prompt holds. */
-export function canTake(state: AppState, key: string, prompt: Pick<Prompt, "attachments">): boolean {
-  return !hasImage(prompt) || takesImages(state, key);
+export function canTake(state: AppState, key: string, { attachments }: Pick<Prompt, "attachments">): boolean {
+  return !hasImage(attachments) || takesImages(state, key);
 }

@@ -1,6 +1,6 @@
-import type { Prompt } from "./prompt";
+import type { Attachment } from "./prompt";
 
-/** Whether a prompt can only go to a model that takes images. */
-export function hasImage({ attachments }: Pick<Prompt, "attachments">): boolean {
+/** Whether what goes with a prompt can only go to a model that takes images. */
+export function hasImage(attachments: readonly Attachment[]): boolean {
   return attachments.some(({ kind }) => kind === "image");
 }

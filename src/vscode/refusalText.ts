@@ -5,6 +5,7 @@ import { requestErrorMessage } from "../app/requestError";
 const texts: Readonly<Record<RefusalCode, string>> = {
   commandsNeedTrust: vscode.l10n.t("Commands run in trusted folders only"),
   folderNeeded: vscode.l10n.t("Codex needs a folder to work in"),
+  noImages: vscode.l10n.t("The chosen model takes no images. Choose another one, or edit the message"),
   remoteFile: vscode.l10n.t("Files on other machines are not opened from here"),
   sameFile: vscode.l10n.t("Its old and its new name are of the same file"),
   stopFirst: vscode.l10n.t("Codex is working: stop it first, or wait until it has finished"),

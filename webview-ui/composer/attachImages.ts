@@ -1,4 +1,6 @@
 import { computed } from "@preact/signals";
+import { hasImage } from "../../src/shared/hasImage";
+import type { Attachment } from "../../src/shared/prompt";
 import { maxImageBytes, rasterType } from "../../src/shared/rasterType";
 import { post, reportError } from "../host";
 import { t } from "../l10n";
@@ -9,6 +11,11 @@ import { view } from "../state/store";
 export const noImages = computed(() =>
   view.value?.images === false ? t("{0} takes no images.", view.value.thread.model ?? t("This model")) : null,
 );
+
+/** Why the model can't be sent all of this; null when it can. */
+export function imageRefusal(attachments: readonly Attachment[]): string | null {
+  return hasImage(attachments) ? noImages.value : null;
+}
 
 /** What is being read; what is sent meanwhile has to wait for it. */
 let reading: Promise<void> | undefined;

@@ -4,7 +4,7 @@ import { composerHint } from "../state/composerHint";
 import { submitDraft } from "../state/drafts";
 import { draft, savedKey, setDraft } from "../state/saved";
 import { view } from "../state/store";
-import { beingRead, noImages } from "./attachImages";
+import { beingRead, imageRefusal } from "./attachImages";
 
 /**
  * Does what Enter stands for: runs a command of the composer or the shell, or sends the draft as a prompt.
@@ -42,9 +42,9 @@ export function sendDraft(inverted = false): void {
 
 function submit(inverted: boolean): void {
   const attachments = view.value?.attachments ?? [];
-  const image = attachments.some(({ attachment }) => attachment.kind === "image");
   // The model was chosen after the image.
-  if (image && noImages.value !== null) composerHint.value = noImages.value;
+  const refused = imageRefusal(attachments.map(({ attachment }) => attachment));
+  if (refused !== null) composerHint.value = refused;
   else submitDraft(attachments.length, inverted);
 }
 

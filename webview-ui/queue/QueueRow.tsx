@@ -1,8 +1,7 @@
 import { useRef } from "preact/hooks";
 import { attachmentName } from "../../src/shared/attachmentName";
-import { hasImage } from "../../src/shared/hasImage";
 import type { QueuedPrompt } from "../../src/shared/view";
-import { noImages } from "../composer/attachImages";
+import { imageRefusal } from "../composer/attachImages";
 import { steerable } from "../composer/whileRunning";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -29,7 +28,7 @@ export const QueueRow = memo(({ prompt, index, count }: Props) => {
     lastMoved.value = clientId;
     post({ type: "moveQueued", clientId, to });
   };
-  const refused = hasImage(prompt) ? noImages.value : null;
+  const refused = imageRefusal(attachments);
   const waits = running.value && !steerable.value;
   const warning = [refused, notKeptText].filter(Boolean).join("\n");
   const label = t("Queued message {0} of {1}", index + 1, count);

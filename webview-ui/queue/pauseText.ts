@@ -13,7 +13,7 @@ export function waitingText({ images, thread }: Pick<ViewState, "images" | "thre
   const [next] = queue;
   if (!next) return null;
   if (queuePaused !== null) return pauseText(queuePaused);
-  if (images || !hasImage(next)) return null;
+  if (images || !hasImage(next.attachments)) return null;
   return t("Paused: {0} takes no images. Choose another model, or edit the first message.", model ?? "");
 }
 

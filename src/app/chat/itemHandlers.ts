@@ -1,10 +1,11 @@
 import { changesMade } from "../../model/changesMade";
 import { changedPaths, changeEntry, turnEntries } from "../../model/diffEntries";
 import { itemText } from "../../model/itemText";
-import { threadById, threadByKey } from "../../model/state";
+import { canTake, threadById, threadByKey } from "../../model/state";
 import type { ItemView, ToolCallItem } from "../../shared/items";
 import type { TurnView } from "../../shared/view";
 import { stopTerminals } from "../backgroundTerminals";
+import { refusal } from "../refusal";
 import { compact, fork } from "../threadActions";
 import { diffRoot } from "./diffRoot";
 import { fileInside } from "./fileLink";
@@ -17,6 +18,8 @@ export const itemHandlers = {
   retryTurn: async (view, { turnId }) => {
     const prompts = turn(view, turnId)?.items.flatMap((item) => (item.type === "userMessage" ? [item] : [])) ?? [];
     const { services, threadKey } = view;
+    // Before any of them is sent: the turn keeps its button.
+    if (!prompts.every((each) => canTake(services.store.state, threadKey, each))) throw refusal("noImages");
     for (const { text, attachments } of prompts) {
       await services.prompts.submit(threadKey, services.ports.newId(), { text, attachments });
     }
