@@ -44,5 +44,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error);
-  process.exitCode = 1;
+  // Whatever a failed measurement left running must not keep this one waiting.
+  process.exit(1);
 });

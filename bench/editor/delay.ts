@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Frame, Locator } from "playwright-core";
 import { codexPath } from "../../test/support/appServer";
-import { launchBrowser, saveFailure } from "../../test/support/browser";
+import { saveFailure } from "../../test/support/browser";
 import { type ChatSession, startChatSession } from "../../test/support/chatSession";
 import { makeTempFolder, removeFolder } from "../../test/support/codexHome";
 import { gate, message } from "../../test/support/modelSteps";
@@ -11,6 +11,7 @@ import type { Figure } from "../figure";
 import { median, percentile } from "../median";
 import { chatFrame } from "./chatFrame";
 import { writeBareClient } from "./extensions";
+import { launchIsolating, openWithOwnProcesses, requireOwnProcesses } from "./ownProcess";
 import { paced } from "./paced";
 import { followPaints, type Paint, takePaints } from "./paints";
 import { type Emission, type Tap, writeTap } from "./tap";
@@ -33,8 +34,9 @@ interface Delay {
 export async function delayFigures(): Promise<Figure[]> {
   const folder = makeTempFolder("delay");
   const tap = writeTap(folder, codexPath());
-  const browser = await launchBrowser();
+  const browser = await launchIsolating();
   const session = await startChatSession(browser, {
+    open: openWithOwnProcesses,
     settings: { "codexSidecar.codexPath": tap.path },
     moreExtensions: [writeBareClient(join(folder, "bare"), tap.path)],
   });
@@ -42,6 +44,7 @@ export async function delayFigures(): Promise<Figure[]> {
     // The first streams of a window wait for what all others find ready: they don't count.
     await streamBare(session, tap);
     await streamChat(session, tap);
+    await requireOwnProcesses(browser);
     const bare: Delay[] = [];
     const ours: Delay[] = [];
     for (let round = 0; round < rounds; round += 1) {

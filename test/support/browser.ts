@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type Browser, chromium, type FrameLocator, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type FrameLocator, type Page } from "playwright-core";
 import { projectFolder } from "./codexHome";
 import type { Editor } from "./editorHost";
 
@@ -10,10 +10,12 @@ const startLimit = 120_000;
 /**
  * Starts Chromium.
  * @param executable by default the one that `npm test` names in the environment
+ * @param args more arguments of its command line
  */
 export function launchBrowser({
   executable = process.env["SIDECAR_CHROMIUM"],
   headless = true,
+  args = [] as readonly string[],
 } = {}): Promise<Browser> {
   if (executable === undefined) throw new Error("SIDECAR_CHROMIUM is not set: run this through `npm test`");
   return chromium.launch({
@@ -27,13 +29,15 @@ export function launchBrowser({
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }
 
 /** Opens a page as all our tests see it: English, 1400 x 900, clipboard allowed. */
-export async function newPage(browser: Browser): Promise<Page> {
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
+    ...options,
     locale: "en-US",
     viewport: { width: 1400, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
@@ -45,9 +49,14 @@ export async function newPage(browser: Browser): Promise<Page> {
 /** Loads the editor and resolves when the workbench is restored and its extensions are registered. */
 export async function openWorkbench(browser: Browser, editor: Editor): Promise<Page> {
   const page = await newPage(browser);
-  await page.goto(editor.url, { timeout: startLimit });
-  await workbenchReady(page);
+  await loadWorkbench(page, editor.url);
   return page;
+}
+
+/** Loads the editor at `url` into a page and resolves when a person could use it. */
+export async function loadWorkbench(page: Page, url: string): Promise<void> {
+  await page.goto(url, { timeout: startLimit });
+  await workbenchReady(page);
 }
 
 /** Resolves when the workbench of a page is ready for a person, also after a reload. */

@@ -48,6 +48,8 @@ export interface ChatSessionOptions
   readonly modelName?: string;
   /** Answers requests of the model that have no scripted step. */
   readonly answer?: (request: ModelRequest) => Step;
+  /** Opens the editor in the browser; by default as all our tests see it. */
+  readonly open?: typeof openWorkbench;
   /** Leaves the chat closed. */
   readonly closed?: boolean;
 }
@@ -75,7 +77,7 @@ export async function startChatSession(browser: Browser, options: ChatSessionOpt
     settings: { "codexSidecar.codexPath": path.resolve(codexPath), ...options.settings },
     env: { ...home.env, ...options.env },
   });
-  const page = await openWorkbench(browser, editor);
+  const page = await (options.open ?? openWorkbench)(browser, editor);
   const chat = webviewFrame(page);
   const session: ChatSession = {
     model,
