@@ -1,4 +1,5 @@
 import type { Attachment } from "../shared/prompt";
+import type { Readable } from "../shared/unsaved";
 
 /** What the text before a picture says of it. */
 export interface NamedImage {
@@ -10,7 +11,12 @@ export interface NamedImage {
 /** Every one begins so, which also keeps it off the first line: that is the thread's title. */
 const beginning = "\n\nAttached ";
 
-const unsavedNote = ", which the editor has unsaved edits of";
+/** What stands behind the kind, or the name, of what the editor has unsaved edits of. */
+const unsavedNotes = {
+  file: ", which the editor has unsaved edits of",
+  folder: ", which the editor has unsaved edits in",
+  symbol: ", in a file which the editor has unsaved edits of",
+};
 
 /** What the model is told of an attachment; undefined for what this extension never sends. */
 export function attachmentText(attachment: Attachment): string | undefined {
@@ -22,13 +28,12 @@ export function attachmentText(attachment: Attachment): string | undefined {
 function headOf(attachment: Attachment): string | undefined {
   switch (attachment.kind) {
     case "file":
-      return `file${attachment.unsaved ? unsavedNote : ""}: ${shown(attachment.path)}`;
     case "folder":
-      return `folder: ${shown(attachment.path)}`;
+      return `${attachment.kind}${noteOf(attachment)}: ${shown(attachment.path)}`;
     case "selection":
       return `selection, lines ${lines(attachment)} of ${shown(attachment.path)}`;
     case "symbol":
-      return `symbol ${JSON.stringify(attachment.name)}, lines ${lines(attachment)} of ${shown(attachment.path)}`;
+      return `symbol ${JSON.stringify(attachment.name)}${noteOf(attachment)}, lines ${lines(attachment)} of ${shown(attachment.path)}`;
     case "skill":
       return `skill ${JSON.stringify(attachment.name)}: ${shown(attachment.path)}`;
     case "problems":
@@ -44,6 +49,10 @@ function headOf(attachment: Attachment): string | undefined {
     case "other":
       return undefined;
   }
+}
+
+function noteOf({ kind, unsaved }: Readable): string {
+  return unsaved ? unsavedNotes[kind] : "";
 }
 
 function lines({ startLine, endLine }: { readonly startLine: number; readonly endLine: number }): string {
@@ -71,17 +80,25 @@ const range = String.raw`lines (?<start>\d+)-(?<end>\d+) of `;
 
 /** How each head is read again; a part that is not as it was written makes the whole text unknown. */
 const heads: readonly (readonly [RegExp, Read])[] = [
-  head(`file: ${path}`, (found) => ({ kind: "file", path: unquoted(found["path"]) })),
-  head(`file${unsavedNote}: ${path}`, (found) => ({ kind: "file", path: unquoted(found["path"]), unsaved: true })),
-  head(`folder: ${path}`, (found) => ({ kind: "folder", path: unquoted(found["path"]) })),
+  head(`file${unsavedIf("file")}: ${path}`, (found) => ({
+    kind: "file",
+    path: unquoted(found["path"]),
+    ...unsavedOf(found),
+  })),
+  head(`folder${unsavedIf("folder")}: ${path}`, (found) => ({
+    kind: "folder",
+    path: unquoted(found["path"]),
+    ...unsavedOf(found),
+  })),
   head(`selection, ${range}${path}:`, (found, text) =>
     text === undefined ? undefined : { kind: "selection", path: unquoted(found["path"]), ...linesOf(found), text },
   ),
-  head(`symbol ${name}, ${range}${path}`, (found) => ({
+  head(`symbol ${name}${unsavedIf("symbol")}, ${range}${path}`, (found) => ({
     kind: "symbol",
     name: unquoted(found["name"]),
     path: unquoted(found["path"]),
     ...linesOf(found),
+    ...unsavedOf(found),
   })),
   head(`skill ${name}: ${path}`, (found) => ({
     kind: "skill",
@@ -132,6 +149,14 @@ function unfenced(text: string): string | undefined {
   return text.endsWith(close) && text.length >= fence.length + close.length
     ? text.slice(fence.length, -close.length)
     : undefined;
+}
+
+function unsavedIf(kind: Readable["kind"]): string {
+  return `(?<unsaved>${unsavedNotes[kind]})?`;
+}
+
+function unsavedOf(found: Found): { readonly unsaved?: true } {
+  return found["unsaved"] === undefined ? {} : { unsaved: true };
 }
 
 function linesOf(found: Found): { readonly startLine: number; readonly endLine: number } {

@@ -1,5 +1,6 @@
 import { attachmentName } from "../shared/attachmentName";
 import type { Attachment, HeldAttachment } from "../shared/prompt";
+import { isReadable, isUnsaved } from "../shared/unsaved";
 
 /** Adds an attachment at the end, unless it is there already. */
 export function attach(list: readonly HeldAttachment[], held: HeldAttachment): readonly HeldAttachment[] {
@@ -11,12 +12,12 @@ export function withoutSent(list: readonly HeldAttachment[], sent: readonly Atta
   return sent.length === 0 ? list : list.filter(({ attachment }) => !sent.includes(attachment));
 }
 
-/** The same attachments, each file marked where it is one of those with edits that are not saved. */
+/** The same attachments, each marked where Codex would miss edits in these files. */
 export function markUnsaved(attachments: readonly Attachment[], unsaved: readonly string[]): readonly Attachment[] {
   return attachments.map((each) => {
-    if (each.kind !== "file") return each;
-    const { kind, path } = each;
-    return unsaved.includes(path) ? { kind, path, unsaved: true } : { kind, path };
+    if (!isReadable(each)) return each;
+    const { unsaved: _, ...plain } = each;
+    return isUnsaved(each, unsaved) ? { ...plain, unsaved: true } : plain;
   });
 }
 

@@ -26,9 +26,20 @@ export interface AutoContext {
 
 /** Something that goes with a prompt. Paths are absolute; lines count from 1 and the last one is included. */
 export type Attachment =
-  /** A file, which Codex reads itself when it needs it. `unsaved`: when it was sent, the editor had edits beside it. */
+  /**
+   * A file, which Codex reads itself when it needs it, as the two behind it. `unsaved`: when it was sent, the editor
+   * had edits beside it.
+   */
   | { readonly kind: "file"; readonly path: string; readonly unsaved?: true }
-  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "folder"; readonly path: string; readonly unsaved?: true }
+  | {
+      readonly kind: "symbol";
+      readonly name: string;
+      readonly path: string;
+      readonly startLine: number;
+      readonly endLine: number;
+      readonly unsaved?: true;
+    }
   /** Lines of an editor, with the text they had when they were attached. */
   | {
       readonly kind: "selection";
@@ -36,13 +47,6 @@ export type Attachment =
       readonly startLine: number;
       readonly endLine: number;
       readonly text: string;
-    }
-  | {
-      readonly kind: "symbol";
-      readonly name: string;
-      readonly path: string;
-      readonly startLine: number;
-      readonly endLine: number;
     }
   | { readonly kind: "skill"; readonly name: string; readonly path: string }
   /** What the Problems view says, in its order. */

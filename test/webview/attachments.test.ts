@@ -130,6 +130,31 @@ describe("attachments in the composer", () => {
     assert.equal(await page.locator(".chips:not(.composer-chips) .codicon-circle-filled").count(), 1);
   });
 
+  it("say it of folders with such files in them, and of symbols in them", async () => {
+    const unsaved = ["/ws/src/deep/a.ts"];
+    const folder = { kind: "folder", path: "/ws/src" } as const;
+    const other = { kind: "folder", path: "/ws/sr" } as const;
+    const symbol = { kind: "symbol", name: "sum", path: "/ws/src/deep/a.ts", startLine: 3, endLine: 9 } as const;
+    const attachments = [folder, other, symbol].map((attachment, index) => ({ id: `${index}`, attachment }));
+    const { view, page } = await ready({ attachments, autoContext: { on: true, attachment: null, unsaved } });
+    const inside = "Unsaved changes inside: Codex reads the saved files";
+    const folderChip = page.getByRole("button", { name: `Show src/, ${inside}` });
+    assert.equal(await folderChip.getAttribute("title"), `/ws/src\n${inside}`);
+    await page
+      .getByRole("button", { name: "Show sum (a.ts:3-9), Unsaved changes: Codex reads the saved file" })
+      .waitFor();
+    await page.getByRole("button", { name: "Show sr/", exact: true }).waitFor();
+    assert.equal(await page.locator(".composer-chips .codicon-circle-filled").count(), 2);
+    const sent = [folder, symbol].map((each) => ({ ...each, unsaved: true as const }));
+    await view.show(chat({ turns: [turn([{ ...user("look"), attachments: sent }])] }));
+    await page
+      .getByRole("button", { name: "Show src/, Sent with unsaved changes inside: Codex reads the saved files" })
+      .waitFor();
+    await page
+      .getByRole("button", { name: "Show sum (a.ts:3-9), Sent with unsaved changes: Codex reads the saved file" })
+      .waitFor();
+  });
+
   it("go along when Enter follows at once, and nothing is sent without one that can't", async () => {
     const { view, page, input } = await ready();
     await input.fill("look");

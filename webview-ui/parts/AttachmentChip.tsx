@@ -1,5 +1,6 @@
 import { attachmentName } from "../../src/shared/attachmentName";
 import type { Attachment } from "../../src/shared/prompt";
+import { isReadable } from "../../src/shared/unsaved";
 import { visibleName } from "../../src/shared/visibleText";
 import { post } from "../host";
 import { t } from "../l10n";
@@ -58,10 +59,14 @@ export function SentChips({ attachments }: { readonly attachments: readonly Atta
 }
 
 function SentChip({ attachment }: { readonly attachment: Attachment }) {
-  if (attachment.kind !== "file" || !attachment.unsaved) return <AttachmentChip attachment={attachment} />;
+  if (!isReadable(attachment) || !attachment.unsaved) return <AttachmentChip attachment={attachment} />;
+  const note =
+    attachment.kind === "folder"
+      ? t("Sent with unsaved changes inside: Codex reads the saved files")
+      : t("Sent with unsaved changes: Codex reads the saved file");
   return (
     <>
-      <AttachmentChip attachment={attachment} note={t("Sent with unsaved changes: Codex reads the saved file")} />
+      <AttachmentChip attachment={attachment} note={note} />
       <Icon name="circle-filled" class="unsaved" />
     </>
   );

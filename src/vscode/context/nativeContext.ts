@@ -9,11 +9,12 @@ import { readFiles } from "./readFiles";
 import type { SentTexts } from "./sentTexts";
 import { sources } from "./sources";
 import { terminalSelection } from "./terminalSelection";
-import { onUnsavedChanged, unsavedFiles } from "./unsavedFiles";
+import { UnsavedFiles } from "./unsavedFiles";
 
 /** What VS Code knows that may go with a prompt. */
 export class NativeContext implements EditorContext, vscode.Disposable {
   readonly #active = new ActiveFile();
+  readonly #unsaved = new UnsavedFiles();
 
   /** @param sent where texts are that went with a prompt; registered with VS Code before (src/extension.ts) */
   constructor(private readonly sent: SentTexts) {}
@@ -39,11 +40,11 @@ export class NativeContext implements EditorContext, vscode.Disposable {
   }
 
   unsaved(): readonly string[] {
-    return unsavedFiles();
+    return this.#unsaved.paths;
   }
 
   onActiveChanged(listener: () => void): vscode.Disposable {
-    return vscode.Disposable.from(this.#active.onChanged(listener), onUnsavedChanged(listener));
+    return vscode.Disposable.from(this.#active.onChanged(listener), this.#unsaved.onChanged(listener));
   }
 
   async show(attachment: Attachment): Promise<void> {
@@ -81,6 +82,7 @@ export class NativeContext implements EditorContext, vscode.Disposable {
 
   dispose(): void {
     this.#active.dispose();
+    this.#unsaved.dispose();
   }
 
   async #take(what: ContextKind, images: boolean): Promise<readonly Attachment[]> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { markUnsaved } from "../../../src/model/attachments";
 import { reduce } from "../../../src/model/reduce";
 import { type AppState, initialState } from "../../../src/model/state";
 import type { Attachment } from "../../../src/shared/prompt";
@@ -40,5 +41,27 @@ describe("attachments of a composer", () => {
       [file, folder],
     );
     assert.deepEqual(back.threads[0]?.view.outbox, []);
+  });
+
+  it("are marked where Codex would miss edits: a file, a symbol’s file, a folder with such a file in it", () => {
+    const symbol: Attachment = { kind: "symbol", name: "a", path: "/ws/src/a.ts", startLine: 1, endLine: 2 };
+    const skill: Attachment = { kind: "skill", name: "a", path: "/ws/src/a.ts" };
+    const on = (path: string): Attachment => ({ kind: "folder", path });
+    const all = [{ ...file, unsaved: true as const }, folder, symbol, skill, on("/"), on("/ws/sr"), on("/ws/src/")];
+    const marked = markUnsaved(all, ["/ws/src/a.ts"]);
+    assert.deepEqual(marked, [
+      file,
+      { ...folder, unsaved: true },
+      { ...symbol, unsaved: true },
+      skill,
+      { ...on("/"), unsaved: true },
+      on("/ws/sr"),
+      { ...on("/ws/src/"), unsaved: true },
+    ]);
+    assert.deepEqual(markUnsaved(marked, []), [file, folder, symbol, skill, on("/"), on("/ws/sr"), on("/ws/src/")]);
+    assert.deepEqual(markUnsaved([on("C:\\ws"), on("C:\\w")], ["C:\\ws\\a.ts"]), [
+      { ...on("C:\\ws"), unsaved: true },
+      on("C:\\w"),
+    ]);
   });
 });

@@ -12,8 +12,13 @@ const text = fc.oneof(
 );
 const path = fc.oneof(text, fc.constantFrom("/ws/a.ts", "C:\\ws\\a.ts", '/ws/a "b".ts:', '"quoted"', "/ws/ü\n.ts"));
 const line = fc.nat(100_000);
+const unsaved = fc.constant(true as const);
 const attachment: fc.Arbitrary<Attachment> = fc.oneof(
   fc.record({ kind: fc.constantFrom("file" as const, "folder" as const), path: path.filter((each) => each !== "") }),
+  fc.record({ kind: fc.constantFrom("file" as const, "folder" as const), path, unsaved }).filter(named),
+  fc
+    .record({ kind: fc.constant("symbol" as const), name: text, path, startLine: line, endLine: line, unsaved })
+    .filter(named),
   fc.record({ kind: fc.constant("selection" as const), path, startLine: line, endLine: line, text }).filter(named),
   fc.record({ kind: fc.constant("symbol" as const), name: text, path, startLine: line, endLine: line }).filter(named),
   fc.record({ kind: fc.constant("skill" as const), name: text, path }).filter(named),
@@ -68,6 +73,8 @@ describe("user input", () => {
         { kind: "file", path: "/ws/a b.ts" },
         { kind: "selection", path: "/ws/b.ts", startLine: 3, endLine: 5, text: "a\n```\nb" },
         { kind: "symbol", name: "greet", path: "/ws/c.ts", startLine: 1, endLine: 2 },
+        { kind: "folder", path: "/ws", unsaved: true },
+        { kind: "symbol", name: "greet", path: "/ws/c.ts", startLine: 1, endLine: 2, unsaved: true },
         { kind: "problems", count: 1, text: "/ws/a.ts:1:1 error: no" },
         { kind: "image", name: "shot.png", url: png, path: null },
       ],
@@ -79,6 +86,8 @@ describe("user input", () => {
         "\n\nAttached file: /ws/a b.ts",
         "\n\nAttached selection, lines 3-5 of /ws/b.ts:\n````\na\n```\nb\n````",
         '\n\nAttached symbol "greet", lines 1-2 of /ws/c.ts',
+        "\n\nAttached folder, which the editor has unsaved edits in: /ws",
+        '\n\nAttached symbol "greet", in a file which the editor has unsaved edits of, lines 1-2 of /ws/c.ts',
         "\n\nAttached problems that the editor reports (1):\n```\n/ws/a.ts:1:1 error: no\n```",
         '\n\nAttached image "shot.png"',
         "image",

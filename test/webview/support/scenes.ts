@@ -59,9 +59,15 @@ const files = [
 
 const output = "> test\n\n\x1b[32m  ✔ adds\x1b[0m\n\x1b[31m  ✘ subtracts\x1b[0m\n\x1b[1mExpected\x1b[0m 1, got 2\n";
 
+const longFolder = "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line";
+
 const attached: readonly Attachment[] = [
   { kind: "selection", path: "/home/ada/project/src/add.ts", startLine: 3, endLine: 9, text: "return a + b;" },
-  { kind: "folder", path: "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line" },
+  {
+    kind: "folder",
+    path: "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line",
+    unsaved: true,
+  },
   { kind: "image", name: "shot.png", url: onePixel, path: null },
   { kind: "problems", count: 3, text: "src/add.ts:3:1: error: no" },
   { kind: "file", path: "/home/ada/project/src/open.ts", unsaved: true },
@@ -213,7 +219,7 @@ export const scenes: Readonly<Record<string, ViewState>> = {
       autoContext: {
         on: false,
         attachment: { kind: "file", path: "/home/ada/project/src/open.ts" },
-        unsaved: ["/home/ada/project/src/open.ts"],
+        unsaved: ["/home/ada/project/src/open.ts", "/home/ada/project/src/add.ts", `${longFolder}/a.ts`],
       },
     },
   ),
