@@ -150,6 +150,21 @@ describe("parts of a change", function () {
     assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
   });
 
+  it("asks nothing about a proposal that was written into and lies behind another tab when the window goes", async () => {
+    const { page, reload } = session;
+    await propose();
+    await right().locator(".view-line").filter({ hasText: "TWO" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" behind");
+    await right().getByText("TWO behind").waitFor();
+    // VS Code loads what lies behind another tab, and says that it is not saved, some time after the chat is there.
+    await runCommand(page, "File: New Untitled Text File");
+    await reload();
+    await tab(page, proposes).waitFor({ state: "detached" });
+    await page.locator(".part.editor .view-line").getByText("TWO behind").waitFor();
+    assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
+  });
+
   it("does not touch a file with unsaved edits, and loses none of them", async function () {
     // Under the driver of these tests VS Code 1.104 refuses to show any modal dialog.
     if (process.env["SIDECAR_EDITOR"] === "minimum") return this.skip();

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Log } from "../../app/ports";
 import { decisionOfTab, isOwnTab, tabsWhere } from "./ownTabs";
-import { decisionOf } from "./proposalUri";
+import { decisionOf, sideOf } from "./proposalUri";
 
 /** VS Code closes none of several tabs when one of them was closed, or became another, in the same moment. */
 const mostTries = 3;
@@ -40,19 +40,26 @@ export class TabSweeper implements vscode.Disposable {
 
   /**
    * What is not saved would be asked about: it is saved where nobody reads it any more. What a person has written into a
-   * proposal that ended without them is kept elsewhere (app/reviews).
+   * proposal that ended without them is kept elsewhere (app/reviews). Of a tab from an earlier window VS Code says that it
+   * is not saved only once its document is loaded, with what was written into it: so it is loaded first.
    */
   async #settle(stale: readonly vscode.Tab[]): Promise<void> {
-    const uris = stale.flatMap(({ isDirty, input }) => {
-      if (isDirty && input instanceof vscode.TabInputTextDiff) return [input.modified];
-      return isDirty && input instanceof vscode.TabInputText ? [input.uri] : [];
+    const written = stale.flatMap(({ input }) => {
+      const uri =
+        input instanceof vscode.TabInputTextDiff
+          ? input.modified
+          : input instanceof vscode.TabInputText
+            ? input.uri
+            : undefined;
+      return uri && sideOf(uri) === "after" ? [uri] : [];
     });
-    for (const uri of uris) await vscode.workspace.openTextDocument(uri);
-    for (const document of vscode.workspace.textDocuments) {
-      const decision = decisionOf(document.uri);
-      if (!document.isDirty || decision === undefined || this.#live.has(decision)) continue;
-      await document.save();
-    }
+    // Nothing is left of most of them, and one that fails must not keep the others open.
+    await Promise.allSettled(written.map((uri) => vscode.workspace.openTextDocument(uri)));
+    const unread = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => {
+      const decision = decisionOf(uri);
+      return isDirty && decision !== undefined && !this.#live.has(decision);
+    });
+    await Promise.allSettled(unread.map((document) => document.save()));
   }
 
   /** Tabs whose decision is gone, and that are not being closed. */
