@@ -43,7 +43,10 @@ export function followPaints(view: Frame): Promise<void> {
   });
 }
 
-/** What was noted so far. */
+/** What was noted so far, with what is there already and has yet to be painted. */
 export function takePaints(view: Frame): Promise<readonly Paint[]> {
-  return view.evaluate(() => (window as unknown as WithPaints).paints);
+  return view.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    return (window as unknown as WithPaints).paints;
+  });
 }
