@@ -23,22 +23,36 @@ export function agentIds(item: ItemView): readonly string[] {
   return item.type === "collabAgentToolCall" ? item.agents.map(({ threadId }) => threadId) : [];
 }
 
-/** How a thread's agents are, of those that have said something in this window. */
+/** How a thread's agents are, of those that have said something in this window, and what all go by that have a name. */
 export function agentThreads(state: AppState, record: ThreadRecord): readonly AgentThreadView[] {
   return (record.view.agents ?? []).flatMap((threadId) => {
     const turn = threadById(state, threadId)?.view.turns.at(-1);
-    if (!turn) return [];
-    const said = turn.items.findLast((item) => item.type === "agentMessage" && item.text !== "");
-    const words = said?.type === "agentMessage" ? (said.text.trim().split("\n", 1)[0] ?? "") : "";
-    const name = agentName(state, threadId);
-    return [{ threadId, status: turn.status, lastWords: words.slice(0, mostWords), ...(name && { name }) }];
+    const said = turn?.items.findLast((item) => item.type === "agentMessage" && item.text !== "");
+    const words = said?.type === "agentMessage" ? firstLine(said.text) : "";
+    const name = agentName(state, record.view, threadId);
+    if (!turn && name === "") return [];
+    return [{ threadId, status: turn?.status ?? null, lastWords: words.slice(0, mostWords), ...(name && { name }) }];
   });
 }
 
-/** The name that codex has given an agent, else its task, as far as the list of threads knows it. */
-function agentName({ list }: AppState, threadId: string): string {
+/** The name that codex has given an agent, else its task: as the list of threads knows it, or as it was ordered here. */
+function agentName({ list }: AppState, parent: ThreadView, threadId: string): string {
   const entry = list.shelves.current.entries.find(({ id }) => id === threadId);
-  return (entry?.agentName || entry?.title || "").slice(0, mostWords);
+  return (entry?.agentName || entry?.title || orderedTask(parent, threadId)).slice(0, mostWords);
+}
+
+function orderedTask({ turns }: ThreadView, threadId: string): string {
+  for (const { items } of turns) {
+    for (const item of items) {
+      if (item.type !== "collabAgentToolCall" || item.tool !== "spawnAgent") continue;
+      if (item.agents.some((agent) => agent.threadId === threadId)) return firstLine(item.prompt ?? "");
+    }
+  }
+  return "";
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n", 1)[0] ?? "";
 }
 
 /** The thread whose agent this one is. */

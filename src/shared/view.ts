@@ -45,8 +45,8 @@ export interface ViewState {
 export interface AgentThreadView {
   readonly threadId: string;
   readonly name?: string;
-  /** Of its last turn. */
-  readonly status: TurnStatus;
+  /** Of its last turn; null when it has not been heard of in this window. */
+  readonly status: TurnStatus | null;
   /** The last thing it said, in one line. */
   readonly lastWords: string;
 }

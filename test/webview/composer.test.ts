@@ -43,6 +43,9 @@ describe("composer", () => {
     await view.patch({ op: "thread", value: { outbox: [outgoing(clientId, text)] } });
     assert.equal(await input.inputValue(), "");
     assert.match(await view.page.locator(`[data-client-id="${clientId}"]`).innerText(), /hello\s+Sending…/);
+    await view.patch({ op: "thread", value: { outbox: [{ ...outgoing(clientId, text), turnId: "turn" }] } });
+    const delivered = /hello\s+Delivered. Codex reads it after its current step./;
+    assert.match(await view.page.locator(`[data-client-id="${clientId}"]`).innerText(), delivered);
   });
 
   it("leaves the second key of a chord to the editor", async () => {

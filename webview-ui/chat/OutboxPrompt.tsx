@@ -11,7 +11,7 @@ import { outboxText, type Unsent } from "./outboxText";
 
 /** A prompt that Codex has not confirmed: on its way, or failed with its text kept. */
 export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt }) => {
-  const { clientId, text, attachments, state, error, notKept, rewindsTo } = prompt;
+  const { clientId, text, attachments, state, turnId, error, notKept, rewindsTo } = prompt;
   return (
     <article class={`item user ${state}`} data-client-id={clientId}>
       <h2 class="visually-hidden">{t("You")}</h2>
@@ -25,7 +25,8 @@ export const OutboxPrompt = memo(({ prompt }: { readonly prompt: OutgoingPrompt 
         <p class="muted">{t("Too large to be kept when the window was loaded again: {0}", notKept.join(", "))}</p>
       )}
       {state === "sending" ? (
-        <p class="muted">{t("Sending…")}</p>
+        // Codex shows it as a message only when it takes it up: after the command, or the decision, that it waits for.
+        <p class="muted">{turnId === null ? t("Sending…") : t("Delivered. Codex reads it after its current step.")}</p>
       ) : (
         <>
           <p class={`message ${state === "failed" ? "error" : "warning"}`}>

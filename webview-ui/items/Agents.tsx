@@ -100,7 +100,7 @@ function known(threadId: string): AgentThreadView | undefined {
 /** How an agent is now, as far as its own thread has been heard of; in the protocol's words. */
 function liveStatus(threadId: string): string | undefined {
   const agent = known(threadId);
-  if (!agent) return undefined;
+  if (!agent?.status) return undefined;
   if (agent.status === "inProgress") return "running";
   return agent.status === "failed" ? "errored" : agent.status;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type AppState, initialState } from "../../../src/model/state";
 import { agentThreads } from "../../../src/model/threadAgents";
 import type { ThreadEntry } from "../../../src/model/threadList/entry";
+import type { ItemView } from "../../../src/shared/items";
 import { emptyThread, type ThreadView, type TurnView } from "../../../src/shared/view";
 
 const turn: TurnView = {
@@ -38,5 +39,22 @@ describe("agents of a thread", () => {
     assert.deepEqual(names(withEntry({ agentName: "Curie", title: "Count the lines" })), ["Curie"]);
     assert.deepEqual(names(withEntry({ title: "Count the lines" })), ["Count the lines"]);
     assert.deepEqual(names(withEntry({})), [undefined]);
+  });
+
+  it("go by the task that they were given here, where nothing else knows one, also when they said nothing", () => {
+    const order: ItemView = {
+      type: "collabAgentToolCall",
+      id: "o",
+      status: "completed",
+      tool: "spawnAgent",
+      prompt: "Count the lines\nof all files",
+      model: null,
+      effort: null,
+      agents: [{ threadId: "silent", status: "running", message: null }],
+    };
+    const asks = record("parent", { agents: ["a", "silent"], turns: [{ ...turn, items: [order] }] });
+    assert.deepEqual(agentThreads(withEntry(), asks).slice(1), [
+      { threadId: "silent", status: null, lastWords: "", name: "Count the lines" },
+    ]);
   });
 });
