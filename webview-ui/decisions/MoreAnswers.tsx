@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Answer, Decision } from "../../src/shared/decisions";
 import { ruleText } from "../../src/shared/ruleText";
 import { visibleText } from "../../src/shared/visibleText";
@@ -18,10 +19,9 @@ interface Props {
 export function MoreAnswers({ decision, disabled, none, answer }: Props) {
   const { id, answers } = decision;
   return (
-    <Fold id={`answers:${id}`} summary={t("More choices")}>
+    <MoreChoices decisionId={id} disabled={disabled} onDecline={(reason) => answer("decline", reason)}>
       {() => (
-        <div class="more-answers">
-          <DeclineReason disabled={disabled} onDecline={(reason) => answer("decline", reason)} />
+        <>
           {answers.includes("acceptForSession") && answers.includes("accept") && (
             <Button disabled={disabled || none} onClick={answer("acceptForSession")}>
               {sessionText(decision)}
@@ -64,6 +64,25 @@ export function MoreAnswers({ decision, disabled, none, answer }: Props) {
               {t("Decline and end turn")}
             </Button>
           )}
+        </>
+      )}
+    </MoreChoices>
+  );
+}
+
+interface ChoicesProps extends ReasonProps {
+  readonly decisionId: string;
+  readonly children?: () => ComponentChildren;
+}
+
+/** What is folded away on every card: room for a reason, and what else can be answered. */
+export function MoreChoices({ decisionId, disabled, onDecline, children }: ChoicesProps) {
+  return (
+    <Fold id={`answers:${decisionId}`} summary={t("More choices")}>
+      {() => (
+        <div class="more-answers">
+          <DeclineReason disabled={disabled} onDecline={onDecline} />
+          {children?.()}
         </div>
       )}
     </Fold>
@@ -108,7 +127,7 @@ interface ReasonProps {
 }
 
 /** Room for a reason. No form of its own: it stands in forms, too. */
-export function DeclineReason({ disabled, onDecline }: ReasonProps) {
+function DeclineReason({ disabled, onDecline }: ReasonProps) {
   const reason = useSignal("");
   const blank = reason.value.trim() === "";
   const decline = (event: Event): void => {

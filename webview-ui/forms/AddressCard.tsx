@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import type { AddressDecision, AddressDoubt, Answer } from "../../src/shared/decisions";
 import { visibleText } from "../../src/shared/visibleText";
-import { DeclineReason } from "../decisions/MoreAnswers";
+import { MoreChoices } from "../decisions/MoreAnswers";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
-import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 import { PickerButton } from "./PickerButton";
@@ -65,13 +64,7 @@ export function AddressCard({ decision }: { readonly decision: AddressDecision }
         </Button>
         <PickerButton decisionId={id} disabled={answered} />
       </div>
-      <Fold id={`answers:${id}`} summary={t("More choices")}>
-        {() => (
-          <div class="more-answers">
-            <DeclineReason disabled={answered} onDecline={(reason) => answer("decline", reason)} />
-          </div>
-        )}
-      </Fold>
+      <MoreChoices decisionId={id} disabled={answered} onDecline={(reason) => answer("decline", reason)} />
     </div>
   );
 }

@@ -2,11 +2,10 @@ import { useRef, useState } from "preact/hooks";
 import type { FormDecision } from "../../src/shared/decisions";
 import { type FieldInput, type FormField, type FormInputs, initialInput, readField } from "../../src/shared/form";
 import { visibleText } from "../../src/shared/visibleText";
-import { DeclineReason } from "../decisions/MoreAnswers";
+import { MoreChoices } from "../decisions/MoreAnswers";
 import { post } from "../host";
 import { t } from "../l10n";
 import { Button } from "../parts/Button";
-import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
 import { requestFocus } from "../state/focus";
 import { keepForm, keptForm } from "../state/saved";
@@ -96,13 +95,7 @@ export function FormCard({ decision }: { readonly decision: FormDecision }) {
         </Button>
         <PickerButton decisionId={id} disabled={answered} />
       </div>
-      <Fold id={`answers:${id}`} summary={t("More choices")}>
-        {() => (
-          <div class="more-answers">
-            <DeclineReason disabled={answered} onDecline={(reason) => refuse("decline", reason)} />
-          </div>
-        )}
-      </Fold>
+      <MoreChoices decisionId={id} disabled={answered} onDecline={(reason) => refuse("decline", reason)} />
     </form>
   );
 }
