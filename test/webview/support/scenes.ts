@@ -63,11 +63,8 @@ const longFolder = "/home/ada/project/a-rather-long-name-of-a-folder-that-does-n
 
 const attached: readonly Attachment[] = [
   { kind: "selection", path: "/home/ada/project/src/add.ts", startLine: 3, endLine: 9, text: "return a + b;" },
-  {
-    kind: "folder",
-    path: "/home/ada/project/a-rather-long-name-of-a-folder-that-does-not-fit-in-one-line",
-    unsaved: true,
-  },
+  { kind: "folder", path: longFolder, unsaved: true },
+  { kind: "symbol", name: "add", path: "/home/ada/project/src/add.ts", startLine: 3, endLine: 9, unsaved: true },
   { kind: "image", name: "shot.png", url: onePixel, path: null },
   { kind: "problems", count: 3, text: "src/add.ts:3:1: error: no" },
   { kind: "file", path: "/home/ada/project/src/open.ts", unsaved: true },
