@@ -1,6 +1,7 @@
 import { itemText } from "../model/itemText";
 import { threadByKey } from "../model/state";
 import type { FoundMessage, Hit } from "../shared/find";
+import { relativePath } from "../shared/relativePath";
 import type { TurnView } from "../shared/view";
 import type { History } from "./history";
 import type { Ports } from "./ports";
@@ -71,7 +72,7 @@ export class ThreadFind {
     const all: KeptTurn[] = [];
     let size = 0;
     for await (const turns of this.services.history.turns(key, () => this.#search !== search)) {
-      const page = turns.map(textsOf);
+      const page = turns.map(this.#textsIn(key));
       for (const turn of page) size += turn.texts.reduce((sum, [, text]) => sum + text.length, 0);
       if (size <= maxKept) all.push(...page);
       yield page;
@@ -79,9 +80,18 @@ export class ThreadFind {
     if (size <= maxKept && this.#search === search) this.#kept = { key, turns: all };
   }
 
+  /** Takes the texts of a turn out of it, as they are drawn in this thread. */
+  #textsIn(key: string): (turn: TurnView) => KeptTurn {
+    const { state } = this.services.store;
+    const cwd = threadByKey(state, key)?.view.cwd ?? "";
+    const shownPath = (path: string): string => relativePath(path, cwd, state.folders);
+    return ({ id, items }) => ({ turnId: id, texts: items.map((item) => [item.id, itemText(item, shownPath)]) });
+  }
+
   /** What was read before, with what is on show as it is now. */
   *#again(key: string, kept: readonly KeptTurn[]): Generator<readonly KeptTurn[]> {
     const shown = threadByKey(this.services.store.state, key)?.view.turns ?? [];
+    const textsOf = this.#textsIn(key);
     const known = new Set(kept.map(({ turnId }) => turnId));
     const byId = new Map(shown.map((turn) => [turn.id, turn]));
     yield shown
@@ -93,10 +103,6 @@ export class ThreadFind {
       return live ? textsOf(live) : turn;
     });
   }
-}
-
-function textsOf({ id, items }: TurnView): KeptTurn {
-  return { turnId: id, texts: items.map((item) => [item.id, itemText(item)] as const) };
 }
 
 /** The hits of some turns, in the thread's order: the turns come newest first. */

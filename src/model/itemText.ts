@@ -1,9 +1,14 @@
 import { attachmentName } from "../shared/attachmentName";
-import type { ItemView, ToolContent, WebSearchItem } from "../shared/items";
+import { drawnLines } from "../shared/drawnLines";
+import type { FileChange, ItemView, ToolContent, WebSearchItem } from "../shared/items";
 import { assertNever } from "../shared/messages";
+import { visibleText } from "../shared/visibleText";
 
-/** What an item says, as it is drawn: the text that finding looks through. */
-export function itemText(item: ItemView): string {
+/**
+ * What an item says, as it is drawn: the text that finding looks through.
+ * @param shownPath how the path of a changed file is shown
+ */
+export function itemText(item: ItemView, shownPath: (path: string) => string = (path) => path): string {
   switch (item.type) {
     case "userMessage":
       return lines(item.text, ...item.attachments.map(attachmentName));
@@ -17,7 +22,7 @@ export function itemText(item: ItemView): string {
     case "commandExecution":
       return lines(item.command, item.output);
     case "fileChange":
-      return lines(...item.changes.flatMap(({ path, movePath, diff }) => [path, movePath ?? "", diff]));
+      return changesText(item.applied ?? item.changes, shownPath);
     case "mcpToolCall":
     case "dynamicToolCall":
     case "functionCallOutput":
@@ -42,6 +47,14 @@ export function itemText(item: ItemView): string {
     default:
       return assertNever(item);
   }
+}
+
+function changesText(changes: readonly FileChange[], shownPath: (path: string) => string): string {
+  const name = (path: string): string => visibleText(shownPath(path));
+  return [
+    ...changes.map(({ path, movePath }) => (movePath === null ? name(path) : `${name(path)} → ${name(movePath)}`)),
+    ...drawnLines(changes).flatMap((each) => each.map(({ text }) => text)),
+  ].join("\n");
 }
 
 /** What was searched for, or opened. */

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import type { Hit } from "../../src/shared/find";
-import type { ViewMessage } from "../../src/shared/messages";
+import { asked, frames, input, inSight, marked, search } from "./support/find";
 import { listen } from "./support/screenReader";
 import { agent, chat, command, turn, user } from "./support/states";
-import { type TestView, useView } from "./support/useView";
+import { useView } from "./support/useView";
 
 describe("find in thread", () => {
   const { open } = useView();
-  const input = (view: TestView) => view.page.getByRole("textbox", { name: "Find" });
   const turnOf = (index: number) =>
     turn(
       [
@@ -17,36 +16,6 @@ describe("find in thread", () => {
       { id: `t${index}`, status: "completed" },
     );
   const hit = (index: number, count = 2): Hit => ({ turnId: `t${index}`, itemId: `a${index}`, count });
-  const asked = async (view: TestView) => {
-    for (;;) {
-      const message = (await view.posted()).find((each) => each.type === "find");
-      if (message) return message as Extract<ViewMessage, { type: "find" }>;
-      await view.settle();
-    }
-  };
-  const marked = (view: TestView, name: string) =>
-    view.page.evaluate((key) => [...(CSS.highlights.get(key) ?? [])].map(String), name);
-  /** Whether the current hit is on the screen. */
-  const inSight = (view: TestView) =>
-    view.page.evaluate(() => {
-      const [range] = CSS.highlights.get("codex-find-current") ?? [];
-      const rect = range instanceof Range ? range.getBoundingClientRect() : undefined;
-      const box = document.querySelector(".scroller")?.getBoundingClientRect();
-      return rect && box ? rect.top >= box.top && rect.bottom <= box.bottom : false;
-    });
-  const frames = async (view: TestView) => {
-    for (let frame = 0; frame < 5; frame += 1) await view.settle();
-  };
-
-  async function search(view: TestView, text: string, ...hits: Hit[]) {
-    await view.send({ type: "openFind" });
-    await input(view).fill(text);
-    const { search: id, query } = await asked(view);
-    assert.equal(query, text);
-    await view.send({ type: "found", search: id, hits, state: "done" });
-    await frames(view);
-    return id;
-  }
 
   it("marks what is drawn, steps through all of it, and asks for turns that are not", async () => {
     const view = await open();

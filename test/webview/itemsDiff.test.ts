@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { diffExcerpt } from "../../webview-ui/items/diffExcerpt";
+import { drawnLines, excerptLength, isChange } from "../../src/shared/drawnLines";
 import { change, fileChange, withItems } from "./support/states";
 import { useView } from "./support/useView";
 
 /** The excerpt as lines with a sign. */
 function excerpt(...args: Parameters<typeof change>): { text: string; hidden: number } {
   const signs = { added: "+", removed: "-", context: " ", gap: "~" };
-  const { lines, hidden } = diffExcerpt(change(...args));
+  const file = change(...args);
+  const [all = []] = drawnLines([file]);
+  const lines = all.slice(0, excerptLength(all));
+  const hidden = file.added + file.removed - lines.filter(isChange).length;
   return { text: lines.map((line) => signs[line.kind] + line.text).join("\n"), hidden };
 }
 

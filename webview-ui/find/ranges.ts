@@ -1,5 +1,8 @@
 /** Elements whose texts are not one line of text with what is around them. */
-const blocks = "p,li,pre,td,th,h1,h2,h3,h4,h5,h6,summary,button,article,div";
+const blocks = "p,li,pre,td,th,h1,h2,h3,h4,h5,h6,summary,button,article,div,.diff-line";
+
+/** What is no text of the thread, or there only to be heard. */
+const left = ".visually-hidden,.item-actions,[data-find]";
 
 /** How much of the top the find widget covers, in pixels. */
 const covered = 48;
@@ -18,7 +21,7 @@ export function rangesIn(element: Element, query: string, caseSensitive: boolean
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!(node instanceof Text) || !parent || parent.closest(".visually-hidden, .item-actions")) continue;
+    if (!(node instanceof Text) || !parent || parent.closest(left)) continue;
     const around = parent.closest(blocks);
     if (block && around !== block) text += "\n";
     block = around;

@@ -58,11 +58,7 @@ export function useHighlights(
     const element = findElement(inside, at.turnId, at.itemId);
     if (element?.hasAttribute("data-item-id")) {
       shown.current = at;
-      const range = currentRange(element, at.nth);
-      if (range) {
-        showRange(range, box);
-        onShown(range);
-      } else open(element, () => current.value === at, box, at.nth, onShown);
+      bring(element, at, box, onShown);
       return;
     }
     if (!element) post({ type: "showTurn", turnId: at.turnId });
@@ -71,42 +67,45 @@ export function useHighlights(
   return shown;
 }
 
-/** Opens the folds of an item, one after the other and what is in them, until one shows the hit; the others are closed again. */
-function open(
-  element: Element,
-  wanted: () => boolean,
-  box: Element,
-  nth: number,
-  onShown: (range: Range | undefined) => void,
-): void {
-  const openOneOf = ([fold, ...others]: readonly HTMLElement[], none: () => void): void => {
-    if (!fold || !wanted()) {
-      none();
+/**
+ * Brings a hit into view. Where less is drawn of its item than was counted, all that is folded away in it is opened
+ * first, and what has no hit in it is closed again.
+ */
+function bring(element: Element, at: Current, box: Element, onShown: (range: Range | undefined) => void): void {
+  const count = hits.value.find(({ turnId, itemId }) => turnId === at.turnId && itemId === at.itemId)?.count ?? 0;
+  const opened: HTMLElement[] = [];
+  const look = () => {
+    const ranges = rangesIn(element, query.value, caseSensitive.value);
+    const closed =
+      ranges.length < count
+        ? closedParts(element).filter((part) => part.matches("button") || !opened.includes(part))
+        : [];
+    if (current.value === at && closed.length > 0) {
+      for (const part of closed) part.click();
+      opened.push(...closed);
+      requestAnimationFrame(look);
       return;
     }
-    fold.click();
-    requestAnimationFrame(() => {
-      const range = wanted() ? currentRange(element, nth) : undefined;
-      if (range) {
-        showRange(range, box);
-        onShown(range);
-        return;
-      }
-      openOneOf(closedFolds(fold.parentElement ?? fold), () => {
-        fold.click();
-        openOneOf(others, none);
-      });
-    });
+    const empty = opened.filter((part) => !ranges.some((range) => range.intersectsNode(part.parentElement ?? part)));
+    // What is inside of others comes last, and goes first.
+    for (const part of empty.toReversed()) if (part.matches("details[open] > summary")) part.click();
+    // First the conversation follows what has grown or gone.
+    if (opened.length > 0) requestAnimationFrame(show);
+    else show();
   };
-  const folds = closedFolds(element);
-  if (folds.length === 0) element.scrollIntoView({ block: "center" });
-  openOneOf(folds, () => {
-    if (wanted()) onShown(undefined);
-  });
+  const show = () => {
+    if (current.value !== at) return;
+    const range = currentRange(element, at.nth);
+    if (range) showRange(range, box);
+    else element.scrollIntoView({ block: "center" });
+    onShown(range);
+  };
+  look();
 }
 
-function closedFolds(element: Element): readonly HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>("details:not([open]) > summary")];
+/** What can be opened in an item: folds, and a list that goes on. */
+function closedParts(element: Element): readonly HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>("details:not([open]) > summary, [data-find=more] > button")];
 }
 
 function currentRange(element: Element, nth: number): Range | undefined {

@@ -18,14 +18,14 @@ export function FileChanges({ item, turnId, cwd }: Props) {
   const changes = item.applied ?? item.changes;
   return (
     <article class="item card files">
-      <h2 class="card-title">
+      <h2 class="card-title" data-find="no">
         {changes.length === 1 ? t("Change to 1 file") : t("Changes to {0} files", changes.length)}
         <span class={`badge ${item.applied ? "completed" : item.status}`}>{statusWord(item)}</span>
       </h2>
       <FileList changes={changes} cwd={cwd} {...(applied ? { open: openDiff } : {})} />
       {changes.some((change) => change.diff !== "") && (
-        <Fold id={item.id} summary={t("Changed lines")}>
-          {() => <InlineDiff changes={changes} cwd={cwd} />}
+        <Fold id={item.id} summary={<span data-find="no">{t("Changed lines")}</span>}>
+          {() => <InlineDiff id={item.id} changes={changes} cwd={cwd} />}
         </Fold>
       )}
     </article>

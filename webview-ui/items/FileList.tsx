@@ -52,7 +52,7 @@ export function FileList({ changes, cwd, open = openFile, taken, replaces }: Pro
         </li>
       ))}
       {hidden > 0 && (
-        <li>
+        <li data-find="more">
           <Button onClick={() => setMost(most + mostAtOnce)}>
             {hidden === 1 ? t("Show 1 more file") : t("Show {0} more files", exactNumber(hidden))}
           </Button>
