@@ -13,9 +13,10 @@ import { changeHistory, withFirstPage, withNews } from "./historyChanges";
 import { changePrompts } from "./promptChanges";
 import { pauseQueue } from "./queue";
 import { type AppState, type ThreadRecord, threadById, threadByKey } from "./state";
-import { withAgentsOf } from "./threadAgents";
+import { withAgentsOf, withoutThread } from "./threadAgents";
 import { changeItem, changeTurn, closeTurn, turnFromHistory } from "./threadChanges";
 import { type ThreadMethod, threadHandlers } from "./threadEvents";
+import { parentIdOf } from "./threadList/entry";
 import { changeList } from "./threadList/list";
 import { turnFilesView } from "./turnFiles";
 
@@ -52,7 +53,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "threadStarted": {
       const { thread, model, cwd, reasoningEffort } = event.response;
       // An effort that was chosen before goes out with the first turn; the server does not know it yet.
-      return changeThread(withPath(state, event.key, thread), event.key, (view) => ({
+      return changeThread(withPlace(state, event.key, thread), event.key, (view) => ({
         ...view,
         id: thread.id,
         cwd,
@@ -63,7 +64,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "threadLoaded": {
       const { thread, model, cwd, reasoningEffort } = event.response;
       const { cutOffTurn, choice } = threadByKey(state, event.key) ?? {};
-      return changeThread(withPath(state, event.key, thread), event.key, (view) => {
+      return changeThread(withPlace(state, event.key, thread), event.key, (view) => {
         const read = event.news ? withFirstPage(view, event.newestFirst, event.more) : view;
         const turns = read.turns.map((turn) => markCutOff(turn, cutOffTurn));
         const loaded = {
@@ -81,7 +82,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       });
     }
     case "threadRead":
-      return changeThread(withPath(state, event.key, event.thread), event.key, (view) => ({
+      return changeThread(withPlace(state, event.key, event.thread), event.key, (view) => ({
         ...withFirstPage(view, event.newestFirst, event.more),
         cwd: event.thread.cwd,
         model: view.model ?? event.thread.model ?? null,
@@ -104,7 +105,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case "threadReadAgain":
       return changeThread(state, event.key, (view) => ({ ...view, unreadable: null, loading: true }));
     case "threadClosed":
-      return { ...state, threads: state.threads.filter(({ key }) => key !== event.key) };
+      return { ...state, threads: withoutThread(state.threads, event.key) };
     case "list": {
       const list = changeList(state.list, event);
       return list === state.list ? state : { ...state, list };
@@ -251,8 +252,15 @@ function changeThread(state: AppState, key: string, change: (view: ThreadView) =
   });
 }
 
-function withPath(state: AppState, key: string, { path }: Thread): AppState {
-  return changeRecord(state, key, (record) => (record.path === path ? record : { ...record, path }));
+/** Keeps what only the host needs to know of a thread. */
+function withPlace(state: AppState, key: string, thread: Thread): AppState {
+  const { path } = thread;
+  const parentId = parentIdOf(thread);
+  return changeRecord(state, key, (record) => {
+    const same = parentId === null || record.parent?.threadId === parentId;
+    if (record.path === path && same) return record;
+    return { ...record, path, ...(same ? {} : { parent: { threadId: parentId, title: "" } }) };
+  });
 }
 
 function title(thread: Thread): string {

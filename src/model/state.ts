@@ -6,6 +6,7 @@ import type {
   DraftView,
   ModeId,
   Notice,
+  ParentLink,
   ProviderView,
   Screen,
   SendSettings,
@@ -51,6 +52,8 @@ export interface ThreadRecord {
   readonly view: ThreadView;
   /** The file that the server keeps it in, where it has said so. */
   readonly path?: string | null;
+  /** The thread that it works for, as known without that one's record. */
+  readonly parent?: ParentLink;
   /** What is written in its composer; absent while nobody said. */
   readonly draft?: DraftView;
   /** A model that was chosen and that no prompt was sent with yet. */

@@ -1,5 +1,6 @@
 import type { ItemView } from "../shared/items";
-import type { AgentThreadView, ThreadView } from "../shared/view";
+import type { AgentThreadView, ParentLink, ThreadView } from "../shared/view";
+import { firstLine } from "./firstLine";
 import type { AppState, ThreadRecord } from "./state";
 import { threadById } from "./state";
 
@@ -51,8 +52,26 @@ function orderedTask({ turns }: ThreadView, threadId: string): string {
   return "";
 }
 
-function firstLine(text: string): string {
-  return text.trim().split("\n", 1)[0] ?? "";
+/** The way back from an agent's thread. It stays when the thread that it leads to was let go, or never read here. */
+export function parentLink(state: AppState, record: ThreadRecord): ParentLink | null {
+  const parent = parentThread(state, record)?.view;
+  if (parent?.id) return { threadId: parent.id, title: titleOf(parent) };
+  return record.parent ?? null;
+}
+
+/** What a thread goes by. That of an agent has no title while it is new: it begins with its task. */
+function titleOf({ title, turns }: ThreadView): string {
+  const first = turns[0]?.items[0];
+  return title || (first?.type === "userMessage" ? firstLine(first.text) : "");
+}
+
+/** The threads that are left when one is closed: its agents still know the way back. */
+export function withoutThread(threads: readonly ThreadRecord[], key: string): readonly ThreadRecord[] {
+  const closed = threads.find((record) => record.key === key)?.view;
+  const left = threads.filter((record) => record.key !== key);
+  if (!closed?.id || !closed.agents) return left;
+  const parent = { threadId: closed.id, title: titleOf(closed) };
+  return left.map((record) => (closed.agents?.some((id) => id === record.view.id) ? { ...record, parent } : record));
 }
 
 /** The thread whose agent this one is. */

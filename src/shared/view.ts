@@ -39,7 +39,14 @@ export interface ViewState {
   /** How the thread's agents are, as far as they have been heard of. */
   readonly agents?: readonly AgentThreadView[];
   /** The thread that this one works for. */
-  readonly parent?: { readonly threadId: string; readonly title: string } | null;
+  readonly parent?: ParentLink | null;
+}
+
+/** The thread that an agent works for. */
+export interface ParentLink {
+  readonly threadId: string;
+  /** Empty where it is not known. */
+  readonly title: string;
 }
 
 export interface AgentThreadView {

@@ -213,6 +213,10 @@ describe("what Codex does beside commands and edits", () => {
       "ceaa66d1 failed\nout of <i>luck</i>",
       "8ab99cb5",
     ]);
+    const gone = { ...item, agents: [{ threadId: "01a1-long-b58ab99cb5", status: "pendingInit", message: null }] };
+    await view.patch({ op: "item", turnId: "turn", value: gone });
+    assert.equal(await row.getByRole("listitem").innerText(), "8ab99cb5", "nobody knows whether it goes on");
+    await view.patch({ op: "item", turnId: "turn", value: item });
     const threadId = "01a1-long-98ceaa66d1";
     const heard = { threadId, name: "Curie\u202e", status: "inProgress", lastWords: "" } as const;
     await view.patch({ op: "head", value: { agents: [heard] } });

@@ -41,7 +41,7 @@ export function AgentCall({ item }: { readonly item: AgentCallItem }) {
       {item.agents.length > 0 && (
         <ul class="agent-list" aria-label={t("Agents")}>
           {item.agents.map((agent) => (
-            <AgentRow key={agent.threadId} agent={agent} />
+            <AgentRow key={agent.threadId} agent={agent} over={item.status !== "inProgress"} />
           ))}
         </ul>
       )}
@@ -49,7 +49,10 @@ export function AgentCall({ item }: { readonly item: AgentCallItem }) {
   );
 }
 
-function AgentRow({ agent }: { readonly agent: AgentStateView }) {
+/** @param over the order is: how an agent went on from there, only its own thread says */
+function AgentRow({ agent, over }: { readonly agent: AgentStateView; readonly over: boolean }) {
+  const ordered = over && /^(pendingInit|running)$/.test(agent.status ?? "") ? null : agent.status;
+  const status = liveStatus(agent.threadId) ?? ordered;
   const name = visibleName(known(agent.threadId)?.name ?? agent.threadId.slice(-8));
   return (
     <li>
@@ -58,7 +61,7 @@ function AgentRow({ agent }: { readonly agent: AgentStateView }) {
         <AgentLink threadId={agent.threadId} label={t("Show the thread of {0}", name)}>
           <bdi>{name}</bdi>
         </AgentLink>
-        {agent.status !== null && ` ${agentStatusText(liveStatus(agent.threadId) ?? agent.status)}`}
+        {status !== null && ` ${agentStatusText(status)}`}
         {agent.message !== null && agent.message !== "" && (
           <span class="agent-message" dir="auto">
             {agent.message}

@@ -1,6 +1,6 @@
 import { type AppState, type ThreadRecord, takesImages, threadByKey } from "../../model/state";
 import { withTakenFiles } from "../../model/takenFiles";
-import { agentThreads, parentThread } from "../../model/threadAgents";
+import { agentThreads, parentLink } from "../../model/threadAgents";
 import type { Decision } from "../../shared/decisions";
 import type { HostMessage } from "../../shared/messages";
 import { diffView } from "../../shared/patch";
@@ -162,8 +162,7 @@ export class ViewSync implements Disposable {
   #family(state: AppState, record: ThreadRecord | undefined): Pick<ViewState, "agents" | "parent"> {
     if (!record) return {};
     const agents = agentThreads(state, record);
-    const parent = parentThread(state, record)?.view;
-    const family = { agents, parent: parent?.id ? { threadId: parent.id, title: parent.title } : null };
+    const family = { agents, parent: parentLink(state, record) };
     if (JSON.stringify(family) !== JSON.stringify(this.#relatives)) this.#relatives = family;
     return this.#relatives;
   }

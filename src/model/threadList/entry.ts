@@ -41,7 +41,7 @@ export function entryOf(thread: Thread): ThreadEntry {
     model: thread.model ?? null,
     updatedAt,
     origin: originOf(thread.source),
-    parentId: thread.parentThreadId ?? parentOf(thread.source),
+    parentId: parentIdOf(thread),
     agentName: thread.agentNickname ?? null,
     ...loadOf(status),
   };
@@ -57,7 +57,9 @@ function originOf(source: Thread["source"]): ThreadOrigin {
   return typeof source === "object" && "subAgent" in source ? "agent" : "other";
 }
 
-function parentOf(source: Thread["source"]): string | null {
+/** The thread that an agent's works for. Servers before 0.169.0 say it only in where it comes from. */
+export function parentIdOf({ parentThreadId, source }: Thread): string | null {
+  if (parentThreadId) return parentThreadId;
   if (typeof source !== "object" || !("subAgent" in source)) return null;
   const { subAgent } = source;
   return typeof subAgent === "object" && "thread_spawn" in subAgent ? subAgent.thread_spawn.parent_thread_id : null;

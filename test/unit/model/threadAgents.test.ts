@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type AppState, initialState } from "../../../src/model/state";
-import { agentThreads } from "../../../src/model/threadAgents";
+import { reduce } from "../../../src/model/reduce";
+import { type AppState, initialState, threadByKey } from "../../../src/model/state";
+import { agentThreads, parentLink } from "../../../src/model/threadAgents";
 import type { ThreadEntry } from "../../../src/model/threadList/entry";
 import type { ItemView } from "../../../src/shared/items";
 import { emptyThread, type ThreadView, type TurnView } from "../../../src/shared/view";
@@ -56,5 +57,17 @@ describe("agents of a thread", () => {
     assert.deepEqual(agentThreads(withEntry(), asks).slice(1), [
       { threadId: "silent", status: null, lastWords: "", name: "Count the lines" },
     ]);
+  });
+
+  it("still lead back to the thread that they work for when that is let go", () => {
+    const task = { type: "userMessage", id: "t", status: "completed", text: "Count\nall" } as ItemView;
+    const below = record("a", { turns: [{ ...turn, items: [task] }], agents: ["b"] });
+    const threads = [record("parent", { title: "Who counts?", agents: ["a"] }), below, record("b", {})];
+    const state = { ...initialState, threads };
+    const way = (from: AppState, key: string) => parentLink(from, threadByKey(from, key) ?? assert.fail());
+    assert.deepEqual(way(state, "b"), { threadId: "a", title: "Count" });
+    const closed = reduce(state, { type: "threadClosed", key: "parent" });
+    assert.deepEqual(way(closed, "a"), { threadId: "parent", title: "Who counts?" });
+    assert.deepEqual(way(closed, "b"), { threadId: "a", title: "Count" });
   });
 });

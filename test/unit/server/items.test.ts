@@ -203,9 +203,18 @@ for (const version of Object.keys(codexPaths)) {
       await view.handle({ type: "ready", threadId: null, key: null });
       assert.equal(shown()?.thread.id, agent?.threadId);
       assert.deepEqual(shown()?.parent, { threadId: app.thread(key).id, title: "count" });
-      await view.handle({ type: "showThread", threadId: shown()?.parent?.threadId ?? "" });
+      const parentId = shown()?.parent?.threadId ?? "";
+      // As after a reload, when only the agent's thread is read.
+      for (const each of app.services.store.state.threads) {
+        app.services.store.dispatch({ type: "threadClosed", key: each.key });
+      }
+      await view.handle({ type: "showThread", threadId: agent?.threadId ?? "" });
+      await app.until("the agent's thread", (state) => state.threads.some(({ parent }) => parent !== undefined));
       await view.handle({ type: "ready", threadId: null, key: null });
-      assert.equal(shown()?.thread.id, app.thread(key).id);
+      assert.deepEqual(shown()?.parent, { threadId: parentId, title: "" });
+      await view.handle({ type: "showThread", threadId: parentId });
+      await view.handle({ type: "ready", threadId: null, key: null });
+      assert.equal(shown()?.thread.id, parentId);
       view.dispose();
     });
 
