@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ListedThread } from "../../model/threadList/groups";
 import { strongest } from "../../model/threadList/groups";
 import { shownText } from "../approvals/shownText";
+import { isolated } from "../isolated";
 import { keyOf, type ThreadContext } from "./threadCommands";
 import { activityText, besideText, groupText, nameText } from "./threadText";
 
@@ -60,8 +61,8 @@ export async function showOverview(context: ThreadContext): Promise<void> {
 function rowOf(thread: ListedThread, now: number): Row {
   const state = strongest(thread);
   return {
-    label: shownText(nameText(thread.entry)),
-    description: shownText(state ? activityText(state, now) : besideText(thread, now, true)),
+    label: isolated(shownText(nameText(thread.entry))),
+    description: state ? shownText(activityText(state, now)) : besideText(thread, now, true, shownText),
     id: thread.entry.id,
   };
 }

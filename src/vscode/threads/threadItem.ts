@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type ListedThread, strongest } from "../../model/threadList/groups";
 import type { TreeRow } from "../../model/threadList/tree";
+import { isolated } from "../isolated";
 import { activityText, besideText, groupText, nameText, tooltipText } from "./threadText";
 
 /** What rows are drawn with. */
@@ -38,7 +39,7 @@ function threadItem(id: string, thread: ListedThread, context: RowContext): vsco
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const title = nameText(thread.entry);
   const folded = context.unfolded ? Expanded : Collapsed;
-  const item = new vscode.TreeItem(title, thread.agents.length > 0 ? folded : None);
+  const item = new vscode.TreeItem(isolated(title), thread.agents.length > 0 ? folded : None);
   item.id = id;
   item.description = besideText(thread, context.now, context.folder);
   item.tooltip = tooltipText(thread, context.now);

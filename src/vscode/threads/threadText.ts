@@ -4,6 +4,7 @@ import type { ThreadEntry, ThreadOrigin } from "../../model/threadList/entry";
 import { type GroupName, type ListedThread, strongest } from "../../model/threadList/groups";
 import type { ThreadActivity } from "../../model/threadList/list";
 import { visibleText } from "../../shared/visibleText";
+import { isolated } from "../isolated";
 import { age, duration } from "./age";
 
 /** What a group is called. */
@@ -44,8 +45,12 @@ export function nameText({ title, agentName }: ThreadEntry): string {
   return titleText(title === "" ? (agentName ?? "") : title);
 }
 
-/** What is said beside a thread's title. @param folder whether its folder is */
-export function besideText(thread: ListedThread, now: number, folder: boolean): string {
+/**
+ * What is said beside a thread's title.
+ * @param folder whether its folder is
+ * @param shown makes plain what others wrote
+ */
+export function besideText(thread: ListedThread, now: number, folder: boolean, shown = visibleText): string {
   const { branch, cwd, title, updatedAt, agentName, temporary } = thread.entry;
   const activity = strongest(thread);
   const time =
@@ -53,7 +58,7 @@ export function besideText(thread: ListedThread, now: number, folder: boolean): 
   const agent = title === "" ? "" : agentName;
   return [temporary ? vscode.l10n.t("Temporary") : "", agent, folder ? basename(cwd) : "", branch, time]
     .filter(Boolean)
-    .map((part) => visibleText(part ?? ""))
+    .map((part) => isolated(shown(part ?? "")))
     .join(" · ");
 }
 
