@@ -36,17 +36,19 @@ export function agentThreads(state: AppState, record: ThreadRecord): readonly Ag
   });
 }
 
-/** The name that codex has given an agent, else its task: as the list of threads knows it, or as it was ordered here. */
+/** The name that codex has given an agent, else its task: as the list of threads knows it, or as the items here do. */
 function agentName({ list }: AppState, parent: ThreadView, threadId: string): string {
   const entry = list.shelves.current.entries.find(({ id }) => id === threadId);
-  return (entry?.agentName || entry?.title || orderedTask(parent, threadId)).slice(0, mostWords);
+  return (entry?.agentName || entry?.title || itemsName(parent, threadId)).slice(0, mostWords);
 }
 
-function orderedTask({ turns }: ThreadView, threadId: string): string {
+/** What the items say of an agent: the task it was ordered, or the path of names that it has. */
+function itemsName({ turns }: ThreadView, threadId: string): string {
   for (const { items } of turns) {
     for (const item of items) {
-      if (item.type !== "collabAgentToolCall" || item.tool !== "spawnAgent") continue;
-      if (item.agents.some((agent) => agent.threadId === threadId)) return firstLine(item.prompt ?? "");
+      if (item.type === "subAgentActivity" && item.threadId === threadId) return item.agentPath;
+      if (item.type !== "collabAgentToolCall" || item.tool !== "spawnAgent" || !item.prompt) continue;
+      if (item.agents.some((agent) => agent.threadId === threadId)) return firstLine(item.prompt);
     }
   }
   return "";

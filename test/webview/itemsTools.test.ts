@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AgentCallItem, ItemView, ToolCallItem } from "../../src/shared/items";
-import { command, withItems } from "./support/states";
+import { chat, command, turn, withItems } from "./support/states";
 import { useView } from "./support/useView";
 
 const dot =
@@ -206,16 +206,18 @@ describe("what Codex does beside commands and edits", () => {
         { threadId: "01a1-long-b58ab99cb5", status: null, message: null },
       ],
     };
-    await view.show(withItems(item));
+    const ids = ["elsewhere", ...item.agents.map(({ threadId }) => threadId)];
+    await view.show(chat({ turns: [turn([item])], agents: ids }));
     const row = view.page.locator("[data-item-id=a]");
     assert.match(await row.innerText(), /^Start an agent\s+done\s+gpt-5\.5 · low/);
     assert.deepEqual(await row.getByRole("list", { name: "Agents" }).getByRole("listitem").allInnerTexts(), [
-      "ceaa66d1 failed\nout of <i>luck</i>",
-      "8ab99cb5",
+      "Agent 2 failed\nout of <i>luck</i>",
+      "Agent 3",
     ]);
+    await row.getByRole("button", { name: "Show the thread of Agent 3" }).waitFor();
     const gone = { ...item, agents: [{ threadId: "01a1-long-b58ab99cb5", status: "pendingInit", message: null }] };
     await view.patch({ op: "item", turnId: "turn", value: gone });
-    assert.equal(await row.getByRole("listitem").innerText(), "8ab99cb5", "nobody knows whether it goes on");
+    assert.equal(await row.getByRole("listitem").innerText(), "Agent 3", "nobody knows whether it goes on");
     await view.patch({ op: "item", turnId: "turn", value: item });
     const threadId = "01a1-long-98ceaa66d1";
     const heard = { threadId, name: "Curie\u202e", status: "inProgress", lastWords: "" } as const;

@@ -6,7 +6,7 @@ import { post } from "../host";
 import { t } from "../l10n";
 import { Fold } from "../parts/Fold";
 import { Icon } from "../parts/Icon";
-import { agents } from "../state/facts";
+import { agentIds, agents } from "../state/facts";
 import { agentActivityText, agentCallText, agentStatusText } from "./agentText";
 import { ItemLine } from "./ItemLine";
 import { statusIcon, statusText } from "./statusText";
@@ -53,7 +53,7 @@ export function AgentCall({ item }: { readonly item: AgentCallItem }) {
 function AgentRow({ agent, over }: { readonly agent: AgentStateView; readonly over: boolean }) {
   const ordered = over && /^(pendingInit|running)$/.test(agent.status ?? "") ? null : agent.status;
   const status = liveStatus(agent.threadId) ?? ordered;
-  const name = visibleName(known(agent.threadId)?.name ?? agent.threadId.slice(-8));
+  const name = visibleName(known(agent.threadId)?.name ?? numbered(agent.threadId));
   return (
     <li>
       <Icon name="hubot" />
@@ -98,6 +98,12 @@ export function AgentActivity({ item }: { readonly item: AgentActivityItem }) {
 
 function known(threadId: string): AgentThreadView | undefined {
   return agents.value.find((each) => each.threadId === threadId);
+}
+
+/** What an agent goes by that nothing is known of: its place among those of the thread. */
+function numbered(threadId: string): string {
+  const index = agentIds.value.indexOf(threadId);
+  return index < 0 ? t("Agent") : t("Agent {0}", index + 1);
 }
 
 /** How an agent is now, as far as its own thread has been heard of; in the protocol's words. */

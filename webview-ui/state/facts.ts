@@ -4,7 +4,7 @@ import type { AgentThreadView, ProviderView } from "../../src/shared/view";
 import { view } from "./store";
 
 const noAgents: readonly AgentThreadView[] = [];
-const noFolders: readonly string[] = [];
+const noNames: readonly string[] = [];
 const noDecisions: readonly Decision[] = [];
 
 /**
@@ -17,7 +17,8 @@ export const temporary = computed(() => view.value?.thread.temporary === true);
 export const context = computed(() => view.value?.thread.context);
 export const parent = computed(() => view.value?.parent ?? null);
 export const agents = computed(() => view.value?.agents ?? noAgents);
-export const folders = computed(() => view.value?.folders ?? noFolders);
+export const agentIds = computed(() => view.value?.thread.agents ?? noNames);
+export const folders = computed(() => view.value?.folders ?? noNames);
 export const decisions = computed(() => view.value?.decisions ?? noDecisions);
 export const takesImages = computed(() => view.value?.images ?? true);
 export const editing = computed(() => view.value?.thread.editingTurn != null);

@@ -57,6 +57,24 @@ describe("agents of a thread", () => {
     assert.deepEqual(agentThreads(withEntry(), asks).slice(1), [
       { threadId: "silent", status: null, lastWords: "", name: "Count the lines" },
     ]);
+    const path: ItemView = {
+      type: "subAgentActivity",
+      id: "p",
+      status: "completed",
+      kind: "started",
+      agentPath: "/root/counter",
+      threadId: "silent",
+      model: null,
+      effort: null,
+    };
+    const begun = record("parent", {
+      agents: ["silent"],
+      turns: [{ ...turn, items: [{ ...order, prompt: "" }, path] }],
+    });
+    assert.deepEqual(
+      agentThreads(withEntry(), begun).map(({ name }) => name),
+      ["/root/counter"],
+    );
   });
 
   it("still lead back to the thread that they work for when that is let go", () => {
