@@ -18,8 +18,8 @@ export class TabSweeper implements vscode.Disposable {
   readonly #closing = new Set<vscode.Tab>();
 
   constructor(private readonly log: Log) {
-    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-      if (opened.some(isOwnTab)) this.#sweep();
+    this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      if (opened.some(isOwnTab) || changed.some(isOwnTab)) this.#sweep();
     });
     this.#sweep();
   }
@@ -72,20 +72,28 @@ export class TabSweeper implements vscode.Disposable {
   }
 
   #sweep(tries = mostTries): void {
-    const stale = this.#stale();
-    if (stale.length === 0 || tries === 0) return;
-    for (const tab of stale) this.#closing.add(tab);
-    this.#close(stale)
+    if (this.#stale().length === 0 || tries === 0) return;
+    const taken = new Set<vscode.Tab>();
+    this.#close(taken)
       .catch((error: unknown) => this.log.debug(`Closing the tabs of a decision: ${String(error)}`))
       .then(() => {
-        for (const tab of stale) this.#closing.delete(tab);
+        for (const tab of taken) this.#closing.delete(tab);
         this.#sweep(tries - 1);
       });
   }
 
-  async #close(stale: readonly vscode.Tab[]): Promise<void> {
-    await this.#settle(stale);
-    // What was saved may be another tab by now, for VS Code 1.104, while a window is being restored.
-    await vscode.window.tabGroups.close([...tabsWhere((tab) => stale.includes(tab)), ...this.#stale()], true);
+  /** @param taken gets the tabs that are being closed */
+  async #close(taken: Set<vscode.Tab>): Promise<void> {
+    // While a window is being restored, VS Code may open what was written into a proposal again, as a tab of its own, and
+    // for 1.104 what was saved may be another tab by now.
+    for (let stale = this.#stale(); stale.length > 0; stale = this.#stale()) {
+      for (const tab of stale) {
+        taken.add(tab);
+        this.#closing.add(tab);
+      }
+      await this.#settle(stale);
+    }
+    // It would ask about one that is not saved even now: such a tab is closed when that changes.
+    await vscode.window.tabGroups.close([...tabsWhere((tab) => taken.has(tab) && !tab.isDirty)], true);
   }
 }
