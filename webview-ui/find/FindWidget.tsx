@@ -60,7 +60,11 @@ export function FindWidget({ thread, frame, content }: Props) {
     current.value = null;
     stepped.current = false;
     if (query.value !== "") findState.value = "searching";
-    const timer = setTimeout(find, typingPause);
+    const wanted = query.value;
+    const timer = setTimeout(() => {
+      // Otherwise it has changed since, and this is about to be done for what it is now.
+      if (query.value === wanted) find(false);
+    }, typingPause);
     return () => clearTimeout(timer);
   }, [query.value, caseSensitive.value]);
 
@@ -70,7 +74,7 @@ export function FindWidget({ thread, frame, content }: Props) {
       return;
     }
     if (query.value === "") return;
-    const timer = setTimeout(find, newsPause);
+    const timer = setTimeout(() => find(true), newsPause);
     return () => clearTimeout(timer);
   }, [thread.turns]);
 

@@ -21,6 +21,8 @@ export const findState = signal<FindState>("done");
 export const current = signal<Current | null>(null);
 
 let search = 0;
+/** Whether the hits are still those of the search before. */
+let outdated = false;
 
 /** Opens the widget, or puts the cursor back into it. */
 export function openFind(): void {
@@ -38,16 +40,20 @@ export function closeFind(): void {
   post({ type: "endFind" });
 }
 
-/** Looks for what the widget says. What was stepped to stays when it is still a hit. */
-export function find(): void {
+/**
+ * Looks for what the widget says. What was stepped to stays when it is still a hit.
+ * @param again for the same as before, in what is new: one goes on in what was found until the answer is there
+ */
+export function find(again: boolean): void {
   search += 1;
   const text = query.value;
   if (text === "") {
     forget();
     return;
   }
+  outdated = again;
   batch(() => {
-    hits.value = [];
+    if (!again) hits.value = [];
     findState.value = "searching";
   });
   post({ type: "find", search, query: text, caseSensitive: caseSensitive.value });
@@ -57,7 +63,9 @@ export function find(): void {
 export function addHits(message: FoundMessage): void {
   if (message.search !== search) return;
   batch(() => {
-    if (message.hits.length > 0) hits.value = [...message.hits, ...hits.value];
+    if (outdated) hits.value = message.hits;
+    else if (message.hits.length > 0) hits.value = [...message.hits, ...hits.value];
+    outdated = false;
     findState.value = message.state;
   });
 }
