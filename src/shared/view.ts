@@ -6,8 +6,7 @@ import type { SlashName } from "./slash";
 
 /**
  * What a chat view shows, as plain data. The extension host owns it and sends it as a snapshot, then as patches
- * (patch.ts); a webview only draws it. Fields hold facts and codes: the words a person reads are chosen where they are
- * drawn, so that they can be translated.
+ * (patch.ts); a webview only draws it. Fields hold facts and codes: words are chosen where they can be translated.
  */
 export interface ViewState {
   readonly screen: Screen;
@@ -42,10 +41,9 @@ export interface ViewState {
   readonly parent?: ParentLink | null;
 }
 
-/** The thread that an agent works for. */
+/** The thread that an agent works for; its title is empty where it is not known. */
 export interface ParentLink {
   readonly threadId: string;
-  /** Empty where it is not known. */
   readonly title: string;
 }
 
